@@ -1,0 +1,86 @@
+//! The list of everything that the program can say, by its stable code.
+
+use std::fmt;
+
+macro_rules! codes {
+    ($($variant:ident $name:literal $meaning:literal;)*) => {
+        /// A kind of diagnostic. The name is stable: scripts and policies may rely on it.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code {
+            $(#[doc = $meaning] $variant,)*
+        }
+
+        impl Code {
+            /// Every code, in alphabetical order of their names.
+            pub const ALL: &[Self] = &[$(Self::$variant,)*];
+
+            /// The kebab-case name.
+            #[must_use]
+            pub fn name(self) -> &'static str {
+                match self { $(Self::$variant => $name,)* }
+            }
+
+            /// What it means, in a sentence.
+            #[must_use]
+            pub fn meaning(self) -> &'static str {
+                match self { $(Self::$variant => $meaning,)* }
+            }
+        }
+    };
+}
+
+codes! {
+    BadEncoding "bad-encoding" "The file is not UTF-8 text.";
+    BadJson "bad-json" "The file is not JSON, or not of a shape that holds a table.";
+    BadNumber "bad-number" "The cell is not a plain decimal number.";
+    BadPeriod "bad-period" "The cell is not a year or a period of years.";
+    BadQuote "bad-quote" "A quoted cell is not closed, or text follows its closing quote.";
+    BadRow "bad-row" "The row has another number of cells than the header.";
+    BadStage "bad-stage" "The cell is neither `mine` nor `refinery`.";
+    BadStatus "bad-status" "The cell is not a status, or the row's numbers do not fit its status.";
+    BadUnit "bad-unit" "The cell is not a unit that we know.";
+    DuplicateColumn "duplicate-column" "Two columns have the same name.";
+    DuplicateRow "duplicate-row" "Two rows speak of the same thing.";
+    EmptyTable "empty-table" "The file has no rows: nothing can be computed from it.";
+    ImplausibleReserves "implausible-reserves" "Reserves over production lie outside 5 to 2 000 years: a unit is wrong.";
+    Incomplete "incomplete" "A producer withholds its figure and the published total leaves it out.";
+    MissingCell "missing-cell" "A cell that the row needs is empty.";
+    MissingColumn "missing-column" "The table lacks a column that it needs.";
+    MixedUnits "mixed-units" "Quantities of one supply mix cannot be compared: their units differ in kind.";
+    MixedVintage "mixed-vintage" "The numbers compared are of different years.";
+    NoConcentration "no-concentration" "The source does not allow a concentration to be computed.";
+    NoData "no-data" "The tables hold nothing that answers the question.";
+    NoGovernance "no-governance" "A supplier has no governance estimate: its weight is unknown.";
+    SetAside "set-aside" "A row of the input is not used, for a stated reason.";
+    TooLarge "too-large" "The file is larger than what is read.";
+    TotalMismatch "total-mismatch" "The rows add up to something else than the published total.";
+    UnknownColumn "unknown-column" "The table has a column that is not used.";
+    UnknownCountry "unknown-country" "The cell is not an ISO 3166 code, name or alias of a country.";
+    UnknownLabel "unknown-label" "A publisher's file has a row that the importer has no rule for.";
+    UnknownMetric "unknown-metric" "There is no metric of this name.";
+    UnknownMineral "unknown-mineral" "The name is not the id, name or alias of a mineral.";
+    UnknownTable "unknown-table" "The file cannot be told to be one of the tables.";
+    Unreadable "unreadable" "The file cannot be read.";
+    YearTooOld "year-too-old" "The newest figure is more than five years older than the year asked for.";
+    ZeroTotal "zero-total" "The suppliers of a mix add up to nothing.";
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Code;
+
+    #[test]
+    fn codes_are_sorted_and_unique() {
+        let names: Vec<_> = Code::ALL.iter().map(|c| c.name()).collect();
+        let mut sorted = names.clone();
+        sorted.sort_unstable();
+        sorted.dedup();
+        assert_eq!(names, sorted);
+    }
+}

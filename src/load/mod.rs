@@ -1,0 +1,10 @@
+//! Bytes to rows: strict readers of CSV and JSON that keep the place of every cell, the names that
+//! cells may use, and the tables compiled in.
+//!
+//! The way of the data: a [`Source`] (name, bytes, hash) is read by `csv` or `json` into [`Record`]s
+//! against a [`TableSpec`]; `tables` turns records into the model's rows; `dataset` puts a run's
+//! tables together. Either a file is sound, or nothing comes of it but its diagnostics.
+
+mod record;
+
+pub use record::{Cell, Column, Record, TableSpec};

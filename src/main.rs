@@ -1,0 +1,3 @@
+//! The `minerals` program.
+
+fn main() {}

@@ -1,0 +1,225 @@
+//! All tables of one run, as rows that know where they came from.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::{Amount, CountryCode, MineralId, Origin, Party, Period, Share, Stage, Unit, Year};
+
+/// The three tables that share their columns.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum FlowTable {
+    /// Output of a year.
+    Production,
+    /// What could be put out in a year.
+    Capacity,
+    /// Use of a year.
+    Consumption,
+}
+
+/// A row of `production`, `capacity` or `consumption`.
+#[derive(Debug, Clone)]
+pub struct QuantityRow {
+    /// What.
+    pub mineral: MineralId,
+    /// At which stage.
+    pub stage: Stage,
+    /// Whose.
+    pub party: Party,
+    /// When.
+    pub year: Year,
+    /// How much, in `unit`.
+    pub amount: Amount,
+    /// Unit of the amount.
+    pub unit: Unit,
+    /// On a `world` row: suppliers that the published total leaves out.
+    pub excludes: Vec<CountryCode>,
+    /// A few words without which the number cannot be understood.
+    pub note: String,
+    /// Where it stands.
+    pub origin: Origin,
+}
+
+/// A row of `reserves`.
+#[derive(Debug, Clone)]
+pub struct ReserveRow {
+    /// What.
+    pub mineral: MineralId,
+    /// Whose.
+    pub party: Party,
+    /// As of when.
+    pub year: Year,
+    /// How much, in `unit`.
+    pub amount: Amount,
+    /// Unit of the amount.
+    pub unit: Unit,
+    /// What is weighed: `REO`, `gross weight`; empty means the mineral's own.
+    pub basis: String,
+    /// A few words without which the number cannot be understood.
+    pub note: String,
+    /// Where it stands.
+    pub origin: Origin,
+}
+
+/// A row of `reliance`: published net import reliance, percent of apparent consumption.
+#[derive(Debug, Clone)]
+pub struct RelianceRow {
+    /// What.
+    pub mineral: MineralId,
+    /// Which product of it; empty means all.
+    pub product: String,
+    /// At which stage.
+    pub stage: Stage,
+    /// Whose reliance.
+    pub country: CountryCode,
+    /// When.
+    pub year: Year,
+    /// Percent, 0 to 100. A net exporter has no number.
+    pub percent: Amount,
+    /// A few words without which the number cannot be understood.
+    pub note: String,
+    /// Where it stands.
+    pub origin: Origin,
+}
+
+/// A row of `import_sources`: a country's share in another's imports.
+#[derive(Debug, Clone)]
+pub struct ImportSourceRow {
+    /// What.
+    pub mineral: MineralId,
+    /// Which product of it; empty means all.
+    pub product: String,
+    /// At which stage.
+    pub stage: Stage,
+    /// Who imports.
+    pub importer: CountryCode,
+    /// From whom; `other` for the unnamed rest.
+    pub exporter: Party,
+    /// The years averaged over.
+    pub period: Period,
+    /// Share in the importer's imports.
+    pub share: Share,
+    /// A few words without which the number cannot be understood.
+    pub note: String,
+    /// Where it stands.
+    pub origin: Origin,
+}
+
+/// A row of `prices`.
+#[derive(Debug, Clone)]
+pub struct PriceRow {
+    /// What.
+    pub mineral: MineralId,
+    /// Which product of it; empty means the mineral.
+    pub product: String,
+    /// Which market, where the source says.
+    pub country: Option<CountryCode>,
+    /// When.
+    pub year: Year,
+    /// The price in `unit`.
+    pub amount: Amount,
+    /// As the source states it: `USD/kg`.
+    pub unit: String,
+    /// A few words without which the number cannot be understood.
+    pub note: String,
+    /// Where it stands.
+    pub origin: Origin,
+}
+
+/// A row of `stocks`.
+#[derive(Debug, Clone)]
+pub struct StockRow {
+    /// What.
+    pub mineral: MineralId,
+    /// Which product or holder; empty means all.
+    pub product: String,
+    /// Whose.
+    pub country: CountryCode,
+    /// End of which year.
+    pub year: Year,
+    /// How much, in `unit`.
+    pub amount: Amount,
+    /// Unit of the amount.
+    pub unit: Unit,
+    /// A few words without which the number cannot be understood.
+    pub note: String,
+    /// Where it stands.
+    pub origin: Origin,
+}
+
+/// A row of `governance`: one WGI estimate, about -2.5 (weak) to 2.5 (strong).
+#[derive(Debug, Clone)]
+pub struct GovernanceRow {
+    /// Who is governed.
+    pub country: CountryCode,
+    /// When.
+    pub year: Year,
+    /// One of the six dimensions: `rule-of-law`.
+    pub dimension: Arc<str>,
+    /// The estimate.
+    pub estimate: f64,
+    /// Edition: `wgi-2023`. One edition a run.
+    pub edition: Arc<str>,
+    /// Where it stands.
+    pub origin: Origin,
+}
+
+/// A row of the reference table `minerals`.
+#[derive(Debug, Clone)]
+pub struct MineralInfo {
+    /// Id in kebab case.
+    pub id: MineralId,
+    /// Name for people.
+    pub name: String,
+    /// Chemical symbol or formula, where there is one.
+    pub symbol: String,
+    /// The family it belongs to, if any.
+    pub family: Option<MineralId>,
+    /// Other names that a cell or a user may use.
+    pub aliases: Vec<String>,
+    /// What is weighed, by stage.
+    pub basis: BTreeMap<Stage, String>,
+    /// Publisher of the mix, by stage: the prefix of the `source` of the rows to use.
+    pub publisher: BTreeMap<Stage, String>,
+    /// What is weighed in reserves.
+    pub reserves_basis: String,
+    /// Official lists it stands on: `us-critical-2025`.
+    pub lists: Vec<String>,
+    /// What a reader must know, in a few words.
+    pub note: String,
+}
+
+/// A row of the reference table `countries`.
+#[derive(Debug, Clone)]
+pub struct Country {
+    /// Alpha-3 code.
+    pub code: CountryCode,
+    /// Name for people.
+    pub name: String,
+}
+
+/// The tables of one run, each in the order of its file.
+#[derive(Debug, Clone, Default)]
+pub struct Dataset {
+    /// Output by country.
+    pub production: Vec<QuantityRow>,
+    /// Capacity by country.
+    pub capacity: Vec<QuantityRow>,
+    /// Use by country.
+    pub consumption: Vec<QuantityRow>,
+    /// Reserves by country.
+    pub reserves: Vec<ReserveRow>,
+    /// Published net import reliance.
+    pub reliance: Vec<RelianceRow>,
+    /// Published shares in a country's imports.
+    pub import_sources: Vec<ImportSourceRow>,
+    /// Prices.
+    pub prices: Vec<PriceRow>,
+    /// Stocks.
+    pub stocks: Vec<StockRow>,
+    /// Governance estimates of one edition.
+    pub governance: Vec<GovernanceRow>,
+    /// Minerals by id.
+    pub minerals: BTreeMap<MineralId, MineralInfo>,
+    /// Countries by code.
+    pub countries: BTreeMap<CountryCode, Country>,
+}

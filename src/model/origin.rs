@@ -1,0 +1,36 @@
+//! Where a number came from: the row of a table, and the publisher behind it.
+
+use std::sync::Arc;
+
+/// The row that a number was read from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Origin {
+    /// The file as the user knows it: `data/production.csv`, `mine.csv`, `<stdin>`.
+    pub file: Arc<str>,
+    /// Line of the row in that file, from 1.
+    pub line: u32,
+    /// The publisher, with the line of the publisher's own file where it is known.
+    pub publisher: Publisher,
+}
+
+/// The `source` cell: a publisher's edition, and the line of its own file: `usgs-mcs-2026:1868`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Publisher {
+    /// The edition: `usgs-mcs-2026`; empty where the table does not say.
+    pub id: Arc<str>,
+    /// Line of the publisher's file, from 1.
+    pub line: Option<u32>,
+}
+
+impl Publisher {
+    /// Splits `usgs-mcs-2026:1868` at its last colon, if digits follow it; any other text is an id.
+    #[must_use]
+    pub fn parse(text: &str) -> Self {
+        if let Some((id, line)) = text.rsplit_once(':')
+            && let Ok(line) = line.parse()
+        {
+            return Self { id: id.into(), line: Some(line) };
+        }
+        Self { id: text.into(), line: None }
+    }
+}

@@ -1,0 +1,43 @@
+//! Publishers' own files, read into our tidy tables. One module a publisher.
+//!
+//! An importer is a pure function from the publisher's bytes to CSV text by table, with an account
+//! of every row: rows in = used + set aside, and why. A row that no rule fits stops it.
+
+use std::collections::BTreeMap;
+
+/// A publisher's file: its name, for messages, and its bytes as published.
+#[derive(Debug, Clone, Copy)]
+pub struct Publication<'a> {
+    /// The file's name, without folders.
+    pub name: &'a str,
+    /// Its bytes.
+    pub bytes: &'a [u8],
+}
+
+/// What an importer makes of a publisher's files.
+#[derive(Debug, Clone, Default)]
+pub struct Imported {
+    /// CSV text by table name: `production`. The same input gives the same bytes.
+    pub tables: BTreeMap<&'static str, String>,
+    /// What became of each file's rows, by the file's name.
+    pub accounts: BTreeMap<String, Account>,
+}
+
+/// What became of the rows of one file.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Account {
+    /// Rows in the file, without its header.
+    pub rows: usize,
+    /// Rows that stand in our tables.
+    pub used: usize,
+    /// The others, counted by reason.
+    pub set_aside: BTreeMap<String, usize>,
+}
+
+impl Account {
+    /// Every row is used or set aside.
+    #[must_use]
+    pub fn balances(&self) -> bool {
+        self.rows == self.used + self.set_aside.values().sum::<usize>()
+    }
+}
