@@ -2,7 +2,11 @@
 //!
 //! Read here apart from the program's own loader, so that neither can hide a fault of the other.
 
-#![allow(clippy::unwrap_used, reason = "a test file: a failure is meant to stop it")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test file: a failure is meant to stop it"
+)]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
