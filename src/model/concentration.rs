@@ -203,8 +203,8 @@ mod tests {
     fn rare_earth_mines_of_2025_have_5072_points_and_1_97_effective_suppliers() {
         // USGS, Mineral Commodity Summaries 2026: 12 named suppliers and 550 t of others
         let tonnes = [
-            270_000.0, 51_000.0, 29_000.0, 22_000.0, 7_500.0, 2_900.0, 2_600.0, 2_000.0, 680.0, 510.0, 370.0,
-            200.0,
+            270_000.0, 51_000.0, 29_000.0, 22_000.0, 4_800.0, 2_900.0, 2_700.0, 2_600.0, 2_000.0, 1_500.0,
+            150.0, 110.0,
         ];
         let total = sum(tonnes) + 550.0;
         let index = hhi(&tonnes.map(|t| Share::new(t / total).unwrap())).unwrap();
