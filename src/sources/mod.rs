@@ -4,6 +4,7 @@
 //! of every row: rows in = used + set aside, and why. A row that no rule fits stops it.
 
 mod cells;
+pub mod usgs_mcs;
 pub mod wgi;
 
 use std::collections::BTreeMap;
