@@ -32,4 +32,5 @@
 pub mod diag;
 pub mod load;
 pub mod model;
+pub mod output;
 pub mod sources;
