@@ -32,4 +32,6 @@
 pub mod diag;
 pub mod load;
 pub mod model;
+pub mod output;
+pub mod render;
 pub mod sources;

@@ -1,6 +1,7 @@
 //! Dependency: how much of a consumer's use hangs on imports, and on which source of them.
 
 use super::concentration::{Weighed, weighted_squares};
+use super::supply::sources;
 use super::vintage::newest;
 use super::{
     CountryCode, Dataset, ImportSourceRow, MineralId, Party, Period, Reading, RelianceRow, Share, Stage,
@@ -68,6 +69,13 @@ impl<'a> Dependency<'a> {
     #[must_use]
     pub fn is_net_exporter(&self) -> bool {
         self.reliance.is_some_and(|r| r.percent.status == Status::NetExporter)
+    }
+
+    /// The publishers' editions behind it, joined by `+`.
+    #[must_use]
+    pub fn source(&self) -> String {
+        let reliance = self.reliance.iter().map(|r| &*r.origin.publisher.id);
+        sources(reliance.chain(self.sources.iter().map(|s| &*s.origin.publisher.id)))
     }
 
     /// Years that the sources are averaged over.
