@@ -36,6 +36,7 @@ codes! {
     BadPeriod "bad-period" "The cell is not a year or a period of years.";
     BadQuote "bad-quote" "A quoted cell is not closed, or text follows its closing quote.";
     BadRow "bad-row" "The row has another number of cells than the header.";
+    BadSeparator "bad-separator" "The cells of the file are not separated by commas.";
     BadStage "bad-stage" "The cell is neither `mine` nor `refinery`.";
     BadStatus "bad-status" "The cell is not a status, or the row's numbers do not fit its status.";
     BadUnit "bad-unit" "The cell is not a unit that we know.";
@@ -53,6 +54,7 @@ codes! {
     NoGovernance "no-governance" "A supplier has no governance estimate: its weight is unknown.";
     SetAside "set-aside" "A row of the input is not used, for a stated reason.";
     TooLarge "too-large" "The file is larger than what is read.";
+    TooManyErrors "too-many-errors" "The file has so many errors that reading it was stopped.";
     TotalMismatch "total-mismatch" "The rows add up to something else than the published total.";
     UnknownColumn "unknown-column" "The table has a column that is not used.";
     UnknownCountry "unknown-country" "The cell is not an ISO 3166 code, name or alias of a country.";
