@@ -30,6 +30,7 @@ macro_rules! codes {
 }
 
 codes! {
+    BadDimension "bad-dimension" "The cell is not one of the six dimensions of governance.";
     BadEncoding "bad-encoding" "The file is not UTF-8 text.";
     BadJson "bad-json" "The file is not JSON, or not of a shape that holds a table.";
     BadNumber "bad-number" "The cell is not a plain decimal number.";
@@ -47,6 +48,7 @@ codes! {
     Incomplete "incomplete" "A producer withholds its figure and the published total leaves it out.";
     MissingCell "missing-cell" "A cell that the row needs is empty.";
     MissingColumn "missing-column" "The table lacks a column that it needs.";
+    MixedEditions "mixed-editions" "The table has two editions of what must come from one.";
     MixedUnits "mixed-units" "Quantities of one supply mix cannot be compared: their units differ in kind.";
     MixedVintage "mixed-vintage" "The numbers compared are of different years.";
     NoConcentration "no-concentration" "The source does not allow a concentration to be computed.";

@@ -1,15 +1,16 @@
 //! The tables: their columns, and what each makes of a record. One file a table.
 
+pub mod amounts;
 mod columns;
-// pub mod governance;
-// pub mod import_sources;
+pub mod governance;
+pub mod import_sources;
 pub mod minerals;
 pub mod places;
-// pub mod prices;
-// pub mod quantities;
-// pub mod reliance;
-// pub mod reserves;
-// pub mod stocks;
+pub mod prices;
+pub mod quantities;
+pub mod reliance;
+pub mod reserves;
+pub mod stocks;
 mod unique;
 
 use std::cmp::Ordering;
@@ -20,6 +21,8 @@ use super::pool::Pool;
 use super::record::TableSpec;
 use super::row::Row;
 use super::sheet::Sheet;
+use crate::diag::quote;
+use crate::model::MineralId;
 
 /// What a row of a table becomes.
 pub trait TableRow: Sized {
@@ -63,4 +66,9 @@ pub fn read<T: TableRow>(
     unique::refuse_doubles(&rows, &places, sheet, &mut found);
     faults.append(sheet.source.name(), found);
     Rows { rows, count }
+}
+
+/// A mineral, with its product where the row names one.
+fn product_of(mineral: &MineralId, product: &str) -> String {
+    if product.is_empty() { format!("`{mineral}`") } else { format!("`{mineral}` (`{}`)", quote(product)) }
 }
