@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::file::Line;
-use super::labels::{Fate, Key, Labels, Meaning, detail, fold};
+use super::labels::{self, Fate, Key, Labels, Meaning, detail, fold};
 use super::overlay::Overlay;
 use super::tidy::{Fact, Subject, Tables};
 use super::{Country, excludes, party, units, values};
@@ -72,7 +72,7 @@ impl<'a> Release<'a> {
         let key = self.key(&line)?;
         let labels = self.labels;
         let Some((met, fate)) = labels.find(&key) else {
-            let message = format!("no line of the mapping is for `{}`", quote(&key.join("|")));
+            let message = labels::missing(&key);
             let fault = line.fault(DETAIL, Code::UnknownLabel, message, "a label that is not known");
             return Err(fault.help("say what it means in `src/sources/usgs_mcs/labels/`").into());
         };
