@@ -30,12 +30,14 @@ macro_rules! codes {
 }
 
 codes! {
+    BadDimension "bad-dimension" "The cell is not one of the six dimensions of governance.";
     BadEncoding "bad-encoding" "The file is not UTF-8 text.";
     BadJson "bad-json" "The file is not JSON, or not of a shape that holds a table.";
     BadNumber "bad-number" "The cell is not a plain decimal number.";
     BadPeriod "bad-period" "The cell is not a year or a period of years.";
     BadQuote "bad-quote" "A quoted cell is not closed, or text follows its closing quote.";
     BadRow "bad-row" "The row has another number of cells than the header.";
+    BadSeparator "bad-separator" "The cells of the file are not separated by commas.";
     BadStage "bad-stage" "The cell is neither `mine` nor `refinery`.";
     BadStatus "bad-status" "The cell is not a status, or the row's numbers do not fit its status.";
     BadUnit "bad-unit" "The cell is not a unit that we know.";
@@ -46,6 +48,7 @@ codes! {
     Incomplete "incomplete" "A producer withholds its figure and the published total leaves it out.";
     MissingCell "missing-cell" "A cell that the row needs is empty.";
     MissingColumn "missing-column" "The table lacks a column that it needs.";
+    MixedEditions "mixed-editions" "The table has two editions of what must come from one.";
     MixedUnits "mixed-units" "Quantities of one supply mix cannot be compared: their units differ in kind.";
     MixedVintage "mixed-vintage" "The numbers compared are of different years.";
     NoConcentration "no-concentration" "The source does not allow a concentration to be computed.";
@@ -53,6 +56,7 @@ codes! {
     NoGovernance "no-governance" "A supplier has no governance estimate: its weight is unknown.";
     SetAside "set-aside" "A row of the input is not used, for a stated reason.";
     TooLarge "too-large" "The file is larger than what is read.";
+    TooManyErrors "too-many-errors" "The file has so many errors that reading it was stopped.";
     TotalMismatch "total-mismatch" "The rows add up to something else than the published total.";
     UnknownColumn "unknown-column" "The table has a column that is not used.";
     UnknownCountry "unknown-country" "The cell is not an ISO 3166 code, name or alias of a country.";

@@ -1,10 +1,29 @@
 //! Bytes to rows: strict readers of CSV and JSON that keep the place of every cell, the names that
 //! cells may use, and the tables compiled in.
 //!
-//! The way of the data: a [`Source`] (name, bytes, hash) is read by `csv` or `json` into [`Record`]s
+//! The way of the data: a [`Source`] (name, bytes, hash) is read by [`csv`] or `json` into [`Record`]s
 //! against a [`TableSpec`]; `tables` turns records into the model's rows; `dataset` puts a run's
 //! tables together. Either a file is sound, or nothing comes of it but its diagnostics.
 
+pub mod csv;
+mod faults;
+mod fold;
+mod lines;
+mod names;
+pub mod number;
+mod pool;
 mod record;
+pub mod reference;
+mod row;
+mod sheet;
+mod source;
+pub mod tables;
+mod units;
 
+pub use faults::Faults;
+pub use fold::fold;
+pub use names::{Clash, CountryNames, Group, Names};
 pub use record::{Cell, Column, Record, TableSpec};
+pub use row::Row;
+pub use sheet::Sheet;
+pub use source::{LARGEST, Source};

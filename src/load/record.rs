@@ -1,6 +1,7 @@
 //! A record: the named cells of one row, each with its place, whether from CSV or JSON.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 /// A column of a table.
 #[derive(Debug, Clone, Copy)]
@@ -13,6 +14,20 @@ pub struct Column {
     pub meaning: &'static str,
 }
 
+impl Column {
+    /// A column that the table must have.
+    #[must_use]
+    pub const fn required(name: &'static str, meaning: &'static str) -> Self {
+        Self { name, required: true, meaning }
+    }
+
+    /// A column that the table may leave out.
+    #[must_use]
+    pub const fn optional(name: &'static str, meaning: &'static str) -> Self {
+        Self { name, required: false, meaning }
+    }
+}
+
 /// A table: its name and columns. The index of a column in `columns` is its index in a [`Record`].
 #[derive(Debug, Clone, Copy)]
 pub struct TableSpec {
@@ -20,6 +35,41 @@ pub struct TableSpec {
     pub name: &'static str,
     /// Columns, in the order in which we write them.
     pub columns: &'static [Column],
+}
+
+impl TableSpec {
+    /// The index of a column that the table is known to have: a slip is found when it is compiled.
+    #[must_use]
+    pub const fn at(&self, name: &str) -> usize {
+        let mut rest = self.columns;
+        let mut index = 0;
+        while let [column, others @ ..] = rest {
+            if same(column.name.as_bytes(), name.as_bytes()) {
+                return index;
+            }
+            rest = others;
+            index += 1;
+        }
+        assert!(self.columns.is_empty(), "the table has no such column");
+        index
+    }
+
+    /// The index of the column that a header's cell names; case and blanks around it do not count.
+    #[must_use]
+    pub fn find(&self, header: &str) -> Option<usize> {
+        let header = header.trim();
+        self.columns.iter().position(|column| column.name.eq_ignore_ascii_case(header))
+    }
+}
+
+const fn same(mut a: &[u8], mut b: &[u8]) -> bool {
+    while let ([x, more_a @ ..], [y, more_b @ ..]) = (a, b) {
+        if *x != *y {
+            return false;
+        }
+        (a, b) = (more_a, more_b);
+    }
+    a.is_empty() && b.is_empty()
 }
 
 /// A cell's text, and where it stands in the source's text as a byte range.
@@ -39,8 +89,18 @@ pub struct Cell<'a> {
 pub struct Record<'a> {
     /// The row's first line in the source, from 1.
     pub line: u32,
+    /// The row's bytes in the source's text.
+    pub range: Range<usize>,
     /// In JSON the row's path: `$.production[3]`.
     pub path: Option<String>,
     /// The cells, by the index of their column.
     pub cells: Vec<Option<Cell<'a>>>,
+}
+
+impl Record<'_> {
+    /// A record without cells, to be filled row by row.
+    #[must_use]
+    pub fn blank(spec: &TableSpec) -> Self {
+        Self { line: 0, range: 0..0, path: None, cells: vec![None; spec.columns.len()] }
+    }
 }

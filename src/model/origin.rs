@@ -26,11 +26,16 @@ impl Publisher {
     /// Splits `usgs-mcs-2026:1868` at its last colon, if digits follow it; any other text is an id.
     #[must_use]
     pub fn parse(text: &str) -> Self {
-        if let Some((id, line)) = text.rsplit_once(':')
-            && let Ok(line) = line.parse()
-        {
-            return Self { id: id.into(), line: Some(line) };
+        let (id, line) = Self::split(text);
+        Self { id: id.into(), line }
+    }
+
+    /// The two parts, for those who keep ids elsewhere.
+    #[must_use]
+    pub fn split(text: &str) -> (&str, Option<u32>) {
+        match text.rsplit_once(':') {
+            Some((id, line)) if line.parse::<u32>().is_ok() => (id, line.parse().ok()),
+            _ => (text, None),
         }
-        Self { id: text.into(), line: None }
     }
 }

@@ -1,0 +1,61 @@
+//! Everything that a run finds wrong with its files, collected so that one run tells it all.
+
+use crate::diag::{Code, Diagnostic, Severity};
+
+/// Errors of one file after which reading it stops.
+const MOST: usize = 200;
+
+/// The errors and warnings found so far.
+#[derive(Debug, Default)]
+pub struct Faults {
+    errors: Vec<Diagnostic>,
+    warnings: Vec<Diagnostic>,
+}
+
+impl Faults {
+    /// Adds an error or a warning.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        match diagnostic.severity {
+            Severity::Error => self.errors.push(diagnostic),
+            Severity::Warning => self.warnings.push(diagnostic),
+        }
+    }
+
+    /// No error so far.
+    #[must_use]
+    pub fn is_sound(&self) -> bool {
+        self.errors.is_empty()
+    }
+
+    /// So many errors that more would help nobody.
+    #[must_use]
+    pub fn is_full(&self) -> bool {
+        self.errors.len() >= MOST
+    }
+
+    /// Takes over what was found in one file. If that was cut short, it says so.
+    pub fn append(&mut self, file: &str, mut other: Self) {
+        other.sort();
+        if other.is_full() {
+            other.errors.truncate(MOST);
+            let message = format!("reading of `{}` stopped after {MOST} errors", crate::diag::quote(file));
+            other.errors.push(Diagnostic::error(Code::TooManyErrors, message).help("mend these first"));
+        }
+        self.errors.append(&mut other.errors);
+        self.warnings.append(&mut other.warnings);
+    }
+
+    /// The warnings, or if there is an error, the errors.
+    ///
+    /// # Errors
+    /// All errors, each file's in the order of its lines.
+    pub fn finish(self) -> Result<Vec<Diagnostic>, Vec<Diagnostic>> {
+        if self.errors.is_empty() { Ok(self.warnings) } else { Err(self.errors) }
+    }
+
+    fn sort(&mut self) {
+        let place = |d: &Diagnostic| d.place.as_ref().map(|p| (p.line, p.column));
+        self.errors.sort_by_key(place);
+        self.warnings.sort_by_key(place);
+    }
+}

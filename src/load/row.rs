@@ -1,0 +1,261 @@
+//! The cells of one row as the model's words. What does not fit is an error at its cell.
+//!
+//! Each reader returns `None` after it has complained, so that a row tells all its errors at once.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::faults::Faults;
+use super::names::Names;
+use super::number;
+use super::pool::Pool;
+use super::record::{Cell, Record, TableSpec};
+use super::source::Source;
+use crate::diag::{Code, Diagnostic, Place, did_you_mean, quote};
+use crate::model::{CountryCode, MineralId, Origin, Party, Period, Stage, Unit, Year};
+
+/// A row of a table while it is read.
+#[derive(Debug)]
+pub struct Row<'r, 'a> {
+    /// The file.
+    pub source: &'r Source,
+    /// The table.
+    pub spec: &'r TableSpec,
+    /// The cells.
+    pub record: &'r Record<'a>,
+    /// Names that cells may use.
+    pub names: &'r Names,
+    /// Texts kept once.
+    pub pool: &'r mut Pool,
+    /// What is wrong so far.
+    pub faults: &'r mut Faults,
+}
+
+impl<'r, 'a> Row<'r, 'a> {
+    /// A cell's text without blanks around it; empty if there is none.
+    #[must_use]
+    pub fn text(&self, column: usize) -> &'r str {
+        self.cell(column).map_or("", |cell| cell.text.trim())
+    }
+
+    /// A cell that must not be empty.
+    pub fn filled(&mut self, column: usize) -> Option<&'r str> {
+        let text = self.text(column);
+        if !text.is_empty() {
+            return Some(text);
+        }
+        let (name, meaning) = self.column(column);
+        let message = format!("the cell `{name}` is empty");
+        self.complain(column, Code::MissingCell, message, "empty", Some(format!("`{name}` is {meaning}")));
+        None
+    }
+
+    /// A mineral by id, name, alias or symbol.
+    pub fn mineral(&mut self, column: usize) -> Option<MineralId> {
+        let text = self.filled(column)?;
+        let found = self.names.mineral(text).cloned();
+        if found.is_none() {
+            let help = suggest(text, self.names.mineral_words())
+                .unwrap_or_else(|| "a table of your own, `minerals`, can name further minerals".to_owned());
+            let message = format!("unknown mineral `{}`", quote(text));
+            self.complain(column, Code::UnknownMineral, message, "not an id, name or alias", Some(help));
+        }
+        found
+    }
+
+    /// A country by code, name or alias.
+    pub fn country(&mut self, column: usize) -> Option<CountryCode> {
+        let text = self.filled(column)?;
+        let found = self.names.country(text);
+        if found.is_none() {
+            match self.names.party(text) {
+                Some(_) => {
+                    let message = format!("`{}` is not a country", quote(text));
+                    self.complain(column, Code::UnknownCountry, message, "a country is wanted here", None);
+                }
+                None => self.unknown_country(column, text),
+            }
+        }
+        found
+    }
+
+    /// A country, `other` or `world`.
+    pub fn party(&mut self, column: usize) -> Option<Party> {
+        let text = self.filled(column)?;
+        let found = self.names.party(text);
+        if found.is_none() {
+            self.unknown_country(column, text);
+        }
+        found
+    }
+
+    /// Countries by code, separated by blanks; none if the cell is empty.
+    pub fn countries(&mut self, column: usize) -> Option<Vec<CountryCode>> {
+        let mut all = Some(Vec::new());
+        for code in self.text(column).split_ascii_whitespace() {
+            match self.names.country(code) {
+                Some(country) => all.as_mut()?.push(country),
+                None => {
+                    self.unknown_country(column, code);
+                    all = None;
+                    break;
+                }
+            }
+        }
+        all
+    }
+
+    fn unknown_country(&mut self, column: usize, text: &str) {
+        let words = self.names.country_words().chain(["other", "world"]);
+        let help = suggest(text, words)
+            .or_else(|| foreign_letter(text))
+            .unwrap_or_else(|| "write the ISO 3166 alpha-3 code, as `CHL` for Chile".to_owned());
+        let message = format!("unknown country `{}`", quote(text));
+        self.complain(
+            column,
+            Code::UnknownCountry,
+            message,
+            "not an ISO 3166 code, name or alias",
+            Some(help),
+        );
+    }
+
+    /// `mine` or `refinery`.
+    pub fn stage(&mut self, column: usize) -> Option<Stage> {
+        let text = self.filled(column)?;
+        let stage = Stage::parse(text).or_else(|_| Stage::parse(&text.to_ascii_lowercase())).ok();
+        if stage.is_none() {
+            let help = match text.to_ascii_lowercase().as_str() {
+                "mining" | "extraction" | "mined" | "e" | "mine production" => "write `mine`".to_owned(),
+                "refining" | "refined" | "processing" | "smelter" | "smelting" | "p" => {
+                    "write `refinery`".to_owned()
+                }
+                _ => suggest(text, Stage::ALL.map(Stage::as_str))
+                    .unwrap_or_else(|| "write `mine` for extraction, `refinery` for processing".to_owned()),
+            };
+            let message = format!("unknown stage `{}`", quote(text));
+            self.complain(column, Code::BadStage, message, "neither `mine` nor `refinery`", Some(help));
+        }
+        stage
+    }
+
+    /// A year of four digits.
+    pub fn year(&mut self, column: usize) -> Option<Year> {
+        let text = self.filled(column)?;
+        let year = Year::parse(text).ok();
+        if year.is_none() {
+            let message = format!("`{}` is not a year from 1800 to 2200", quote(text));
+            let help = Some("write four digits, as `2024`".to_owned());
+            self.complain(column, Code::BadPeriod, message, "not a year", help);
+        }
+        year
+    }
+
+    /// A year, or two joined by a hyphen.
+    pub fn period(&mut self, column: usize) -> Option<Period> {
+        let text = self.filled(column)?;
+        let period = Period::parse(text).ok();
+        if period.is_none() {
+            let message = format!("`{}` is not a year or a period of years", quote(text));
+            let help = Some("write `2024` or `2021-2024`, the earlier year first".to_owned());
+            self.complain(column, Code::BadPeriod, message, "not a period", help);
+        }
+        period
+    }
+
+    /// A unit of mass, volume or gems.
+    pub fn unit(&mut self, column: usize) -> Option<Unit> {
+        let text = self.filled(column)?;
+        let unit = Unit::parse(text).ok();
+        if unit.is_none() {
+            let message = format!("unknown unit `{}`", quote(text));
+            let help = Some(super::units::advice(text));
+            self.complain(column, Code::BadUnit, message, "not a unit", help);
+        }
+        unit
+    }
+
+    /// A number; `None` inside if the cell is empty.
+    pub fn number(&mut self, column: usize, sign: number::Sign) -> Option<Option<f64>> {
+        let text = self.text(column);
+        if text.is_empty() {
+            return Some(None);
+        }
+        match number::read(text, sign) {
+            Ok(number) => Some(Some(number)),
+            Err(fault) => {
+                let (name, _) = self.column(column);
+                let message = format!("`{}` in `{name}` {}", quote(text), fault.what);
+                self.complain(column, Code::BadNumber, message, fault.label, Some(fault.help));
+                None
+            }
+        }
+    }
+
+    /// Where the row stands, with the publisher that its `source` cell names.
+    pub fn origin(&mut self, source: usize) -> Origin {
+        let publisher = self.pool.publisher(self.text(source));
+        Origin { file: self.source.name().clone(), line: self.record.line, publisher }
+    }
+
+    /// A text that many rows repeat.
+    pub fn shared(&mut self, column: usize) -> Option<Arc<str>> {
+        let text = self.filled(column)?;
+        Some(self.pool.text(text))
+    }
+
+    /// Adds an error at a cell, or at the row where it has no such cell.
+    pub fn complain(
+        &mut self,
+        column: usize,
+        code: Code,
+        message: String,
+        label: &str,
+        help: Option<String>,
+    ) {
+        let mut error = Diagnostic::error(code, message).at(self.place(column), label);
+        error.help = help;
+        self.faults.push(error);
+    }
+
+    fn place(&self, column: usize) -> Place {
+        let range = self.cell(column).map_or(self.record.range.clone(), tight);
+        let mut place = self.source.place(range);
+        place.path = self.record.path.as_ref().map(|row| match self.cell(column) {
+            Some(_) => format!("{row}.{}", self.column(column).0),
+            None => row.clone(),
+        });
+        place
+    }
+
+    fn cell(&self, column: usize) -> Option<&'r Cell<'a>> {
+        self.record.cells.get(column)?.as_ref()
+    }
+
+    fn column(&self, column: usize) -> (&'static str, &'static str) {
+        self.spec.columns.get(column).map_or(("", ""), |c| (c.name, c.meaning))
+    }
+}
+
+/// A cell's bytes without the blanks around a bare text.
+fn tight(cell: &Cell<'_>) -> Range<usize> {
+    let bare = cell.end - cell.start == cell.text.len();
+    let trimmed = cell.text.trim_start();
+    if !bare || trimmed.is_empty() {
+        return cell.start..cell.end;
+    }
+    let start = cell.start + (cell.text.len() - trimmed.len());
+    start..start + trimmed.trim_end().len()
+}
+
+fn suggest<'n>(text: &str, words: impl IntoIterator<Item = &'n str>) -> Option<String> {
+    did_you_mean(text, words).map(|near| format!("did you mean `{near}`?"))
+}
+
+/// A Cyrillic `С` in `СOD` looks like a Latin one.
+fn foreign_letter(text: &str) -> Option<String> {
+    let latin = text.chars().any(|c| c.is_ascii_alphabetic());
+    let foreign =
+        text.chars().find(|c| matches!(c, '\u{370}'..='\u{52f}' | '\u{200b}'..='\u{200f}' | '\u{feff}'))?;
+    latin.then(|| format!("it has the character U+{:04X}, which is not a Latin letter", u32::from(foreign)))
+}

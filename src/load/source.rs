@@ -1,0 +1,205 @@
+//! A file's text: its bytes checked and decoded once, its hash, and the way from a byte to its place.
+
+use std::borrow::Cow;
+use std::fmt::Write as _;
+use std::ops::Range;
+use std::sync::{Arc, OnceLock};
+
+use sha2::{Digest, Sha256};
+
+use super::lines::Lines;
+use crate::diag::{Code, Diagnostic, Place, quote};
+
+/// The largest file that is read whole, in bytes: 256 MB.
+pub const LARGEST: usize = 256_000_000;
+
+/// A text that tables are read from.
+#[derive(Debug)]
+pub struct Source {
+    name: Arc<str>,
+    text: Cow<'static, str>,
+    sha256: Cow<'static, str>,
+    builtin: bool,
+    lines: OnceLock<Lines>,
+}
+
+impl Source {
+    /// A table compiled in; its hash was recorded when the program was built.
+    #[must_use]
+    pub fn builtin(name: &str, text: &'static str, sha256: &'static str) -> Self {
+        Self {
+            name: name.into(),
+            text: Cow::Borrowed(text),
+            sha256: Cow::Borrowed(sha256),
+            builtin: true,
+            lines: OnceLock::new(),
+        }
+    }
+
+    /// A file's bytes: UTF-8 text, with or without a byte order mark.
+    ///
+    /// # Errors
+    /// If it is too large, empty, binary, or in another encoding.
+    pub fn from_bytes(name: &str, bytes: Vec<u8>) -> Result<Self, Box<Diagnostic>> {
+        if bytes.len() > LARGEST {
+            return Err(Box::new(too_large(name)));
+        }
+        let sha256 = hex(&Sha256::digest(&bytes));
+        refuse_foreign_marks(name, &bytes)?;
+        let mut text = String::from_utf8(bytes).map_err(|e| Box::new(not_utf8(name, &e)))?;
+        if text.starts_with('\u{feff}') {
+            text.drain(..'\u{feff}'.len_utf8());
+        }
+        let source = Self {
+            name: name.into(),
+            text: Cow::Owned(text),
+            sha256: Cow::Owned(sha256),
+            builtin: false,
+            lines: OnceLock::new(),
+        };
+        if let Some(at) = source.text.find('\0') {
+            let message = format!("`{}` is not text: it has a NUL byte", quote(name));
+            let help = "if it is UTF-16 without a byte order mark: ".to_owned() + &iconv("UTF-16LE", name);
+            let error = Diagnostic::error(Code::BadEncoding, message).help(help);
+            return Err(Box::new(error.at(source.place(at..at + 1), "NUL byte")));
+        }
+        if source.text.trim().is_empty() {
+            let message = format!("`{}` is empty", quote(name));
+            let help = "a table has a header and at least one row: was the download cut short?";
+            return Err(Box::new(Diagnostic::error(Code::EmptyTable, message).help(help)));
+        }
+        Ok(source)
+    }
+
+    /// The file as the user named it.
+    #[must_use]
+    pub fn name(&self) -> &Arc<str> {
+        &self.name
+    }
+
+    /// Its text, without a byte order mark. Byte ranges count in it.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// SHA-256 of its bytes, in hexadecimal.
+    #[must_use]
+    pub fn sha256(&self) -> &str {
+        &self.sha256
+    }
+
+    /// It is compiled in.
+    #[must_use]
+    pub fn is_builtin(&self) -> bool {
+        self.builtin
+    }
+
+    /// Where a byte range stands.
+    #[must_use]
+    pub fn place(&self, range: Range<usize>) -> Place {
+        self.lines().place(&self.name, &self.text, range)
+    }
+
+    /// The line of a byte, from 1.
+    #[must_use]
+    pub fn line(&self, at: usize) -> u32 {
+        self.lines().number(at)
+    }
+
+    fn lines(&self) -> &Lines {
+        self.lines.get_or_init(|| Lines::of(&self.text))
+    }
+}
+
+/// The error for a file that is larger than what is read.
+#[must_use]
+pub fn too_large(name: &str) -> Diagnostic {
+    Diagnostic::error(Code::TooLarge, format!("`{}` is larger than 256 MB", quote(name)))
+        .help("keep the rows and columns that the question needs")
+}
+
+fn hex(digest: &[u8]) -> String {
+    digest.iter().fold(String::with_capacity(64), |mut out, byte| {
+        let _ = write!(out, "{byte:02x}"); // writing to a String cannot fail
+        out
+    })
+}
+
+fn iconv(from: &str, name: &str) -> String {
+    let name = quote(name);
+    format!("`iconv -f {from} -t UTF-8 '{name}' > utf8.csv`")
+}
+
+/// UTF-16 and UTF-32 announce themselves by their byte order mark; the longer marks come first.
+fn refuse_foreign_marks(name: &str, bytes: &[u8]) -> Result<(), Box<Diagnostic>> {
+    const MARKS: [(&[u8], &str); 4] = [
+        (&[0xff, 0xfe, 0, 0], "UTF-32"),
+        (&[0, 0, 0xfe, 0xff], "UTF-32"),
+        (&[0xff, 0xfe], "UTF-16"),
+        (&[0xfe, 0xff], "UTF-16"),
+    ];
+    match MARKS.iter().find(|(mark, _)| bytes.starts_with(mark)) {
+        None => Ok(()),
+        Some((_, encoding)) => {
+            let message = format!("`{}` is {encoding}, not UTF-8", quote(name));
+            let help = format!("convert it: {}", iconv(encoding, name));
+            Err(Box::new(Diagnostic::error(Code::BadEncoding, message).help(help)))
+        }
+    }
+}
+
+fn not_utf8(name: &str, error: &std::string::FromUtf8Error) -> Diagnostic {
+    let good = error.utf8_error().valid_up_to();
+    let bytes = error.as_bytes();
+    let byte = bytes.get(good).copied().unwrap_or_default();
+    // The place is shown in a text where the bad bytes stand as the replacement character.
+    let text = String::from_utf8_lossy(bytes);
+    let range = good..good + '\u{fffd}'.len_utf8();
+    let place = Lines::of(&text).place(&name.into(), &text, range);
+    let message = format!("`{}` is not UTF-8: byte 0x{byte:02X}", quote(name));
+    Diagnostic::error(Code::BadEncoding, message)
+        .at(place, "not UTF-8")
+        .help(format!("if it comes from Windows or Excel, convert it: {}", iconv("WINDOWS-1252", name)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{LARGEST, Source};
+    use crate::diag::Code;
+
+    fn refusal(bytes: &[u8]) -> crate::diag::Diagnostic {
+        *Source::from_bytes("x.csv", bytes.to_vec()).unwrap_err()
+    }
+
+    #[test]
+    fn a_byte_order_mark_is_taken_and_the_hash_is_of_the_bytes() {
+        let source = Source::from_bytes("x.csv", b"\xef\xbb\xbfabc".to_vec()).unwrap();
+        assert_eq!(source.text(), "abc");
+        assert_eq!(source.sha256(), "1c28dc3f1f804a1ad9c9b4b4cf5e2658d16ad4ed08e3020d04a8d2865018947c");
+        assert_eq!(source.place(0..1).column, 1);
+    }
+
+    #[test]
+    fn another_encoding_is_refused_with_the_command_that_mends_it() {
+        let latin = refusal(b"country\nC\xf4te\n");
+        let place = latin.place.unwrap();
+        assert_eq!((latin.code, place.line, place.column), (Code::BadEncoding, 2, 2));
+        assert!(latin.message.contains("0xF4") && latin.help.unwrap().contains("iconv -f WINDOWS-1252"));
+        assert!(refusal(b"\xff\xfea\0").help.unwrap().contains("iconv -f UTF-16"));
+        assert!(refusal(b"\xff\xfe\0\0").message.contains("UTF-32"));
+        assert!(refusal(b"a\0b").message.contains("NUL"));
+    }
+
+    #[test]
+    fn nothing_in_it_is_an_error() {
+        for empty in [&b""[..], b"\n\r\n", b"\xef\xbb\xbf", b" "] {
+            assert_eq!(refusal(empty).code, Code::EmptyTable);
+        }
+    }
+
+    #[test]
+    fn too_large_is_refused_before_anything_else() {
+        assert_eq!(refusal(&vec![0; LARGEST + 1]).code, Code::TooLarge);
+    }
+}

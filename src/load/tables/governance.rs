@@ -1,0 +1,119 @@
+//! Table `governance`: Worldwide Governance Indicators. One edition a run.
+
+use std::cmp::Ordering;
+
+use super::{TableRow, columns};
+use crate::diag::{Code, Diagnostic, did_you_mean, quote};
+use crate::load::faults::Faults;
+use crate::load::number::Sign;
+use crate::load::record::{Column, TableSpec};
+use crate::load::row::Row;
+use crate::load::sheet::Sheet;
+use crate::model::GovernanceRow;
+
+/// The table `governance`.
+pub const SPEC: TableSpec = TableSpec {
+    name: "governance",
+    columns: &[
+        columns::ONE_COUNTRY,
+        columns::YEAR,
+        Column::required("dimension", "one of the six dimensions, as `rule-of-law`"),
+        Column::required("estimate", "a plain decimal number, about -2.5 (weak) to 2.5 (strong)"),
+        Column::required("edition", "the edition of the indicators, as `wgi-2023`"),
+    ],
+};
+
+/// The six dimensions.
+pub const DIMENSIONS: [&str; 6] = [
+    "control-of-corruption",
+    "government-effectiveness",
+    "political-stability",
+    "regulatory-quality",
+    "rule-of-law",
+    "voice-and-accountability",
+];
+
+/// No published estimate lies farther from 0: the scale is of standard deviations.
+const FARTHEST: f64 = 5.0;
+
+const COUNTRY: usize = SPEC.at("country");
+const YEAR: usize = SPEC.at("year");
+const DIMENSION: usize = SPEC.at("dimension");
+const ESTIMATE: usize = SPEC.at("estimate");
+const EDITION: usize = SPEC.at("edition");
+
+impl TableRow for GovernanceRow {
+    fn read(row: &mut Row<'_, '_>) -> Option<Self> {
+        let country = row.country(COUNTRY);
+        let year = row.year(YEAR);
+        let estimate = estimate(row);
+        let dimension = row.filled(DIMENSION).filter(|text| is_dimension(row, text));
+        let edition = row.filled(EDITION);
+        let origin = crate::model::Origin {
+            file: row.source.name().clone(),
+            line: row.record.line,
+            publisher: row.pool.publisher(edition?),
+        };
+        Some(Self {
+            country: country?,
+            year: year?,
+            dimension: row.pool.text(dimension?),
+            estimate: estimate?,
+            edition: row.pool.text(edition?),
+            origin,
+        })
+    }
+
+    fn order(&self, other: &Self) -> Ordering {
+        let key = |r: &Self| (r.country, r.year);
+        key(self)
+            .cmp(&key(other))
+            .then_with(|| self.dimension.cmp(&other.dimension))
+            .then_with(|| self.edition.cmp(&other.edition))
+    }
+
+    fn subject(&self) -> String {
+        format!("`{}` of `{}` in {}", self.dimension, self.country, self.year)
+    }
+}
+
+fn estimate(row: &mut Row<'_, '_>) -> Option<f64> {
+    row.filled(ESTIMATE)?;
+    let estimate = row.number(ESTIMATE, Sign::Any)??;
+    if estimate.abs() <= FARTHEST {
+        return Some(estimate);
+    }
+    let message = format!("`{estimate}` is not a governance estimate: they run from about -2.5 to 2.5");
+    let help = Some("take the estimates, not the percentile ranks".to_owned());
+    row.complain(ESTIMATE, Code::BadNumber, message, "out of range", help);
+    None
+}
+
+fn is_dimension(row: &mut Row<'_, '_>, text: &str) -> bool {
+    if DIMENSIONS.contains(&text) {
+        return true;
+    }
+    let help = match did_you_mean(text, DIMENSIONS) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("write one of {}", DIMENSIONS.map(|d| format!("`{d}`")).join(", ")),
+    };
+    let message = format!("unknown dimension of governance `{}`", quote(text));
+    row.complain(DIMENSION, Code::BadDimension, message, "not a dimension", Some(help));
+    false
+}
+
+/// Estimates of two editions must not be averaged: each edition is scaled anew.
+pub fn refuse_two_editions(rows: &[GovernanceRow], sheet: &Sheet<'_>, faults: &mut Faults) {
+    let Some(first) = rows.first() else { return };
+    let Some(other) = rows.iter().find(|row| row.edition != first.edition) else { return };
+    let (one, two) = (quote(&first.edition), quote(&other.edition));
+    let message = format!(
+        "`{}` has two editions of the governance estimates: `{one}` at line {}, `{two}` at line {}",
+        quote(sheet.source.name()),
+        first.origin.line,
+        other.origin.line
+    );
+    faults.push(
+        Diagnostic::error(Code::MixedEditions, message).help("keep the rows of one edition: each is scaled anew"),
+    );
+}

@@ -1,0 +1,74 @@
+//! The tables: their columns, and what each makes of a record. One file a table.
+
+pub mod amounts;
+mod columns;
+pub mod governance;
+pub mod import_sources;
+pub mod minerals;
+pub mod places;
+pub mod prices;
+pub mod quantities;
+pub mod reliance;
+pub mod reserves;
+pub mod stocks;
+mod unique;
+
+use std::cmp::Ordering;
+
+use super::faults::Faults;
+use super::names::Names;
+use super::pool::Pool;
+use super::record::TableSpec;
+use super::row::Row;
+use super::sheet::Sheet;
+use crate::diag::quote;
+use crate::model::MineralId;
+
+/// What a row of a table becomes.
+pub trait TableRow: Sized {
+    /// Reads a row; `None` after its errors are told.
+    fn read(row: &mut Row<'_, '_>) -> Option<Self>;
+
+    /// Orders rows by what they speak of. Two rows that are equal here must not both stand there.
+    fn order(&self, other: &Self) -> Ordering;
+
+    /// What the row speaks of, for the message about two of them.
+    fn subject(&self) -> String;
+}
+
+/// The rows of a table, in the order of the file, and how many there are in the file.
+#[derive(Debug)]
+pub struct Rows<T> {
+    /// Those that are sound.
+    pub rows: Vec<T>,
+    /// All of them.
+    pub count: usize,
+}
+
+/// Reads a whole table: every row, then what only all rows together can show.
+pub fn read<T: TableRow>(
+    sheet: &Sheet<'_>,
+    spec: &'static TableSpec,
+    names: &Names,
+    faults: &mut Faults,
+) -> Rows<T> {
+    let mut rows = Vec::new();
+    let mut places = Vec::new();
+    let mut pool = Pool::default();
+    let mut found = Faults::default();
+    let count = sheet.read(spec, &mut found, |record, faults| {
+        let mut row = Row { source: sheet.source, spec, record, names, pool: &mut pool, faults };
+        if let Some(read) = T::read(&mut row) {
+            rows.push(read);
+            places.push(record.range.clone());
+        }
+    });
+    unique::refuse_doubles(&rows, &places, sheet, &mut found);
+    faults.append(sheet.source.name(), found);
+    Rows { rows, count }
+}
+
+/// A mineral, with its product where the row names one.
+fn product_of(mineral: &MineralId, product: &str) -> String {
+    if product.is_empty() { format!("`{mineral}`") } else { format!("`{mineral}` (`{}`)", quote(product)) }
+}
