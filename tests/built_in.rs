@@ -15,7 +15,8 @@ use minerals::load::tables::{
 };
 use minerals::load::{Faults, Names, Sheet, Source, TableSpec};
 use minerals::model::{
-    ImportSourceRow, MineralInfo, PriceRow, QuantityRow, RelianceRow, ReserveRow, Stage, StockRow,
+    ImportSourceRow, MineralInfo, Party, PriceRow, QuantityRow, RelianceRow, ReserveRow, Stage, Status,
+    StockRow,
 };
 
 const MINERALS: &str = include_str!("../data/minerals.csv");
@@ -110,7 +111,7 @@ fn the_official_lists_are_whole() {
 fn a_mineral_has_a_publisher_where_it_has_a_mix_and_a_basis_with_it() {
     let mixes: BTreeSet<(String, Stage)> = production()
         .iter()
-        .filter(|row| row.party != minerals::model::Party::World)
+        .filter(|row| row.party != Party::World)
         .map(|row| (row.mineral.to_string(), row.stage))
         .collect();
     let mut published = BTreeSet::new();
@@ -133,4 +134,40 @@ fn a_family_holds_the_elements_that_are_mined_together() {
     };
     assert_eq!(members("platinum-group-metals"), 5);
     assert_eq!(members("rare-earths"), 15 + 3); // with yttrium; heavy, light and magnet rare earths
+}
+
+/// Reserves over output of the newest years, in years, summed here apart from the model.
+fn lives() -> BTreeMap<String, f64> {
+    let common = |unit: minerals::model::Unit, value: Option<f64>| value.map(|v| unit.to_common(v));
+    let mut output: BTreeMap<(String, Stage, u16), f64> = BTreeMap::new();
+    for row in production() {
+        if row.party != Party::World && row.amount.status != Status::NotAdditive {
+            let key = (row.mineral.to_string(), row.stage, row.year.get());
+            *output.entry(key).or_default() += common(row.unit, row.amount.value).unwrap_or(0.0);
+        }
+    }
+    let mut held: BTreeMap<(String, u16), f64> = BTreeMap::new();
+    for row in read::<ReserveRow>(include_str!("../data/reserves.csv"), &reserves::SPEC) {
+        if row.party != Party::World && row.amount.status != Status::NotAdditive {
+            let key = (row.mineral.to_string(), row.year.get());
+            *held.entry(key).or_default() += common(row.unit, row.amount.value).unwrap_or(0.0);
+        }
+    }
+    let newest: BTreeMap<String, f64> =
+        held.into_iter().filter(|(_, sum)| *sum > 0.0).map(|((mineral, _), sum)| (mineral, sum)).collect();
+    let years = |mineral: &str, held: f64| {
+        let at = |stage| output.iter().rfind(|((m, s, _), sum)| m == mineral && *s == stage && **sum > 0.0);
+        at(Stage::Mine).or_else(|| at(Stage::Refinery)).map(|(_, output)| held / output)
+    };
+    newest.into_iter().filter_map(|(m, held)| years(&m, held).map(|life| (m, life))).collect()
+}
+
+#[test]
+fn reserves_last_between_five_and_two_thousand_years() {
+    let lives = lives();
+    assert!(lives.len() > 40, "{lives:?}");
+    assert!(lives.values().all(|years| (5.0..=2000.0).contains(years)), "{lives:?}");
+    for (mineral, years) in [("vanadium", 189.44), ("chromium", 6.65), ("soda-ash", 1321.08)] {
+        assert!((lives[mineral] - years).abs() < 0.01, "{mineral}: {}", lives[mineral]);
+    }
 }

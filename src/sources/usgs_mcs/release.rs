@@ -8,7 +8,7 @@ use super::overlay::Overlay;
 use super::tidy::{Fact, Subject, Tables};
 use super::{Country, excludes, party, units, values};
 use crate::diag::{Code, Diagnostic, quote};
-use crate::model::{CountryCode, Party, Status, Year};
+use crate::model::{Party, Status, Year};
 use crate::sources::Account;
 
 /// The header of the file.
@@ -179,7 +179,7 @@ impl<'a> Release<'a> {
             return Err(line.fault(
                 COUNTRY,
                 Code::UnknownLabel,
-                "a country where the United States belong".to_owned(),
+                "another country among the figures of the United States".to_owned(),
                 "",
             ));
         }
@@ -259,9 +259,4 @@ fn when(line: &Line<'_>, period: bool) -> Result<String, Box<Diagnostic>> {
     read.ok_or_else(|| {
         line.fault(YEAR, Code::BadPeriod, format!("`{}` is not a year or a period", quote(text)), "")
     })
-}
-
-/// The United States.
-pub fn usa() -> Option<CountryCode> {
-    CountryCode::new("USA").ok()
 }
