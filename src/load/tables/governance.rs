@@ -114,6 +114,7 @@ pub fn refuse_two_editions(rows: &[GovernanceRow], sheet: &Sheet<'_>, faults: &m
         other.origin.line
     );
     faults.push(
-        Diagnostic::error(Code::MixedEditions, message).help("keep the rows of one edition: each is scaled anew"),
+        Diagnostic::error(Code::MixedEditions, message)
+            .help("keep the rows of one edition: each is scaled anew"),
     );
 }
