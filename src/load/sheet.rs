@@ -19,6 +19,12 @@ impl<'a> Sheet<'a> {
         Self { source }
     }
 
+    /// About how many rows there are: room to make for them.
+    #[must_use]
+    pub fn lines(&self) -> usize {
+        self.source.text().bytes().filter(|b| *b == b'\n').count()
+    }
+
     /// Gives `each` one record after another, and tells how many rows there are.
     pub fn read(
         &self,
