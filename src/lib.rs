@@ -27,7 +27,11 @@
 //!
 //! Arrows go one way only, as drawn. `tests/house.rs` holds the code to it.
 
+#![cfg_attr(test, allow(clippy::float_cmp, reason = "a test asserts the very number"))]
+
 pub mod diag;
 pub mod load;
 pub mod model;
+pub mod output;
+pub mod render;
 pub mod sources;

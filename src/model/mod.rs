@@ -1,23 +1,52 @@
 //! The model: minerals, supply mixes, their concentration and what a consumer depends on.
 //!
-//! Pure: no I/O, clock, environment, printing or randomness. Everything here is computed from a
-//! [`Dataset`] of rows that know where they came from.
+//! Pure: no I/O, clock, environment, printing or randomness. A [`Question`] put to a [`Dataset`] by
+//! [`ask`] gives [`Answers`]; every number in them is a [`Metric`] that can derive itself down to the
+//! rows it came from.
 
 mod amount;
+mod answer;
+mod concentration;
 mod country;
 mod dataset;
+mod dependency;
+mod derivation;
+mod governance;
+mod method;
+mod metric;
 mod mineral;
+mod mix;
 mod number;
 mod origin;
+mod question;
+mod ranking;
+mod reserves;
+mod supply;
+mod vintage;
+mod warning;
 mod year;
 
 pub use amount::{Amount, Status, Unit, UnknownUnit};
+pub use answer::{Answer, Answers, Headline, ask};
+pub use concentration::{Hhi, concentration_ratio, hhi};
 pub use country::{CountryCode, NotACode, Party};
 pub use dataset::{
     Country, Dataset, FlowTable, GovernanceRow, ImportSourceRow, MineralInfo, PriceRow, QuantityRow,
     RelianceRow, ReserveRow, StockRow,
 };
+pub use dependency::Dependency;
+pub use derivation::{Derivation, Term};
+pub use governance::{DIMENSIONS, Governance, Weight, Window};
+pub use method::{METHODS, Method};
+pub use metric::{Direction, Measure, Metric, Subject};
 pub use mineral::{MineralId, NotAMineralId, NotAStage, Stage};
+pub use mix::{Entry, Mix, Obstacle, Published, Remainder, Supplier};
 pub use number::{NotAShare, Percent, Reading, Share};
 pub use origin::{Origin, Publisher};
+pub use question::{Question, StageChoice};
+pub use ranking::{Rank, sort_by_metric};
+pub use reserves::{Life, Reserves};
+pub use supply::Supply;
+pub use vintage::{Absence, newest};
+pub use warning::Warning;
 pub use year::{NotAYear, Period, Year};

@@ -12,6 +12,17 @@ pub struct Share(f64);
 pub struct NotAShare(pub f64);
 
 impl Share {
+    /// Nothing of the whole.
+    pub const ZERO: Self = Self(0.0);
+
+    /// A part of a total, both not negative; nothing of an empty total. What rounding has pushed past
+    /// the whole is the whole.
+    #[must_use]
+    pub fn of(part: f64, total: f64) -> Self {
+        let share = part / total;
+        if share > 0.0 { Self(share.min(1.0)) } else { Self::ZERO }
+    }
+
     /// Takes a finite number from 0 to 1.
     ///
     /// # Errors

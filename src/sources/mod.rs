@@ -3,6 +3,10 @@
 //! An importer is a pure function from the publisher's bytes to CSV text by table, with an account
 //! of every row: rows in = used + set aside, and why. A row that no rule fits stops it.
 
+mod cells;
+pub mod usgs_mcs;
+pub mod wgi;
+
 use std::collections::BTreeMap;
 
 /// A publisher's file: its name, for messages, and its bytes as published.

@@ -1,0 +1,49 @@
+//! A question put to the tables: which minerals, at which stage, when, for whom, by which method.
+
+use super::method::Method;
+use super::{CountryCode, MineralId, Stage, Year};
+
+/// Which stage counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum StageChoice {
+    /// Only this one.
+    One(Stage),
+    /// The stage with the worst headline; both are shown.
+    #[default]
+    Worst,
+}
+
+impl StageChoice {
+    /// As on the command line.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::One(stage) => stage.as_str(),
+            Self::Worst => "worst",
+        }
+    }
+
+    /// Whether a stage is asked for.
+    #[must_use]
+    pub fn takes(self, stage: Stage) -> bool {
+        match self {
+            Self::One(one) => one == stage,
+            Self::Worst => true,
+        }
+    }
+}
+
+/// What is asked.
+#[derive(Debug, Clone)]
+pub struct Question {
+    /// These minerals, in any order; none means all that the tables speak of.
+    pub minerals: Vec<MineralId>,
+    /// At which stage.
+    pub stage: StageChoice,
+    /// In which year; none means each mix's newest.
+    pub year: Option<Year>,
+    /// For whom; none means the world.
+    pub consumer: Option<CountryCode>,
+    /// By which method.
+    pub method: &'static Method,
+}

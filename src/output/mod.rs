@@ -1,0 +1,185 @@
+//! What leaves the program: the versioned structs that scripts see, apart from the model's, so that a
+//! renamed field in the model breaks nobody.
+//!
+//! A number that does not exist is left out, never `null`. Keys stand in the order of the structs,
+//! lists in a stated order. `format_version`: a minor step only adds keys, a major step may break.
+
+mod catalog;
+mod explain;
+mod methods;
+mod score;
+mod show;
+mod supply;
+
+use serde::Serialize;
+
+use crate::model::{self, CountryCode, Dataset, Reading};
+
+pub use catalog::{Coverage, SourceOf, rows_by_source};
+pub use explain::{Explained, InputRow, Number, Term};
+pub use methods::{MethodOf, MetricOf};
+pub use score::{Dependency, Headline, Reserves, Score, Stage, Total};
+pub use show::{Holder, Quoted, Shown};
+pub use supply::{SupplierRow, SupplyOf};
+
+/// Version of the JSON.
+pub const FORMAT_VERSION: &str = "1.0";
+
+/// The envelope of every command's JSON.
+#[derive(Debug, Clone, Serialize)]
+pub struct Envelope<R> {
+    /// Version of the JSON.
+    pub format_version: &'static str,
+    /// Who wrote it.
+    pub tool: Tool,
+    /// The command.
+    pub command: &'static str,
+    /// The tables that were read, by table name.
+    pub inputs: Vec<Input>,
+    /// What was asked.
+    pub parameters: Parameters,
+    /// The answer.
+    pub results: Vec<R>,
+    /// What must be known beside it.
+    pub warnings: Vec<Warning>,
+}
+
+impl<R> Envelope<R> {
+    /// An answer of this version of the program.
+    #[must_use]
+    pub fn new(command: &'static str, inputs: Vec<Input>, parameters: Parameters, results: Vec<R>) -> Self {
+        let tool = Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") };
+        Self {
+            format_version: FORMAT_VERSION,
+            tool,
+            command,
+            inputs,
+            parameters,
+            results,
+            warnings: Vec::new(),
+        }
+    }
+}
+
+/// The program that wrote an envelope.
+#[derive(Debug, Clone, Serialize)]
+pub struct Tool {
+    /// `minerals`.
+    pub name: &'static str,
+    /// Its version.
+    pub version: &'static str,
+}
+
+/// A table that was read.
+#[derive(Debug, Clone, Serialize)]
+pub struct Input {
+    /// Which table.
+    pub table: String,
+    /// The file, without folders that only this machine has.
+    pub name: String,
+    /// Hash of its bytes.
+    pub sha256: String,
+    /// Compiled in.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub builtin: bool,
+    /// Rows in the file.
+    pub rows: usize,
+    /// Rows taken.
+    pub used: usize,
+    /// Rows not taken, each for a stated reason.
+    pub set_aside: usize,
+}
+
+/// What was asked, as far as it was.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Parameters {
+    /// The minerals named.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub minerals: Vec<String>,
+    /// The metric to explain.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub metric: Option<String>,
+    /// The consumer.
+    #[serde(rename = "for", skip_serializing_if = "Option::is_none")]
+    pub consumer: Option<String>,
+    /// The stage.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub stage: Option<String>,
+    /// The method that ranks.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub method: Option<String>,
+    /// The year asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub year: Option<u16>,
+    /// The governance edition.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub governance: Option<String>,
+    /// The metric sorted by, instead of the headline.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sort: Option<String>,
+    /// How many results were asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub top: Option<usize>,
+}
+
+/// A number with the bounds that the unknown puts on it; what is not known is left out.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Bounded {
+    /// The best single number.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub value: Option<f64>,
+    /// No lower than this.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub low: Option<f64>,
+    /// No higher than this.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub high: Option<f64>,
+}
+
+impl From<Reading> for Bounded {
+    fn from(r: Reading) -> Self {
+        Self { value: r.value(), low: r.low(), high: r.high() }
+    }
+}
+
+/// A country with its share of something.
+#[derive(Debug, Clone, Serialize)]
+pub struct Top {
+    /// Alpha-3 code.
+    pub country: String,
+    /// Name.
+    pub name: String,
+    /// Share, 0 to 1.
+    pub share: f64,
+}
+
+/// A warning beside the numbers.
+#[derive(Debug, Clone, Serialize)]
+pub struct Warning {
+    /// Stable code.
+    pub code: &'static str,
+    /// About which mineral.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub mineral: Option<String>,
+    /// About which stage.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub stage: Option<&'static str>,
+    /// In words.
+    pub message: String,
+}
+
+impl From<&model::Warning> for Warning {
+    fn from(w: &model::Warning) -> Self {
+        Self {
+            code: w.code.name(),
+            mineral: w.mineral.as_ref().map(ToString::to_string),
+            stage: w.stage.map(model::Stage::as_str),
+            message: w.message.clone(),
+        }
+    }
+}
+
+/// A country's name, else its code.
+pub(crate) fn name_of(dataset: &Dataset, country: CountryCode) -> String {
+    dataset.countries.get(&country).map_or_else(|| country.to_string(), |c| c.name.clone())
+}

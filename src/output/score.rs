@@ -1,0 +1,281 @@
+//! A mineral's score, as `score` writes it and as the other commands include it.
+
+use serde::Serialize;
+
+use super::{Bounded, Top, name_of};
+use crate::model::{self, Answer, Dataset, Life, Reading, Supply};
+
+/// One result of `score`.
+#[derive(Debug, Clone, Serialize)]
+pub struct Score {
+    /// Id of the mineral.
+    pub mineral: String,
+    /// Name for people.
+    pub name: String,
+    /// The number that ranks it; absent where the method has none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub headline: Option<Headline>,
+    /// Supply by stage, in the order of the chain.
+    pub stages: Vec<Stage>,
+    /// Reserves, where the source has them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reserves: Option<Reserves>,
+    /// What the consumer depends on most.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub dependency: Option<Dependency>,
+    /// What it depends on besides: other stages and products, the worst first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub other_dependencies: Vec<Dependency>,
+}
+
+/// The number that ranks a mineral.
+#[derive(Debug, Clone, Serialize)]
+pub struct Headline {
+    /// Method.
+    pub method: &'static str,
+    /// Stage at which it is worst.
+    pub stage: &'static str,
+    /// Best single number.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub value: Option<f64>,
+    /// No lower than this.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub low: Option<f64>,
+    /// No higher than this.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub high: Option<f64>,
+    /// Nothing hangs on others: exports exceed imports.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub net_exporter: bool,
+}
+
+/// A total with its unit.
+#[derive(Debug, Clone, Serialize)]
+pub struct Total {
+    /// Sum of the rows.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub quantity: Option<f64>,
+    /// The publisher's own total.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub published: Option<f64>,
+    /// The publisher's total is at least this.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub published_low: Option<f64>,
+    /// The publisher's total is at most this.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub published_high: Option<f64>,
+    /// Unit of all of them.
+    pub unit: &'static str,
+    /// What is weighed.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub basis: String,
+}
+
+/// Supply at one stage.
+#[derive(Debug, Clone, Serialize)]
+pub struct Stage {
+    /// `mine` or `refinery`.
+    pub stage: &'static str,
+    /// Year of the figures.
+    pub year: u16,
+    /// Publisher's edition.
+    pub source: String,
+    /// Total output.
+    pub total: Total,
+    /// How many suppliers are named.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub suppliers: Option<usize>,
+    /// The largest.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub top_supplier: Option<Top>,
+    /// What the three largest hold.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cr3: Option<f64>,
+    /// Concentration, 0 to 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub hhi: Option<Bounded>,
+    /// 1 / HHI.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub effective_suppliers: Option<Bounded>,
+    /// Concentration weighed by governance, 0 to 10.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub hhi_wgi: Option<Bounded>,
+    /// Share of suppliers that are not named.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unknown_share: Option<f64>,
+    /// Share that the source estimates.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub estimated_share: Option<f64>,
+    /// Share left without the largest supplier.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub supply_without_largest: Option<f64>,
+    /// Suppliers that withhold their figure and stand outside every total.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub incomplete: Vec<String>,
+    /// Why there is no concentration.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub no_concentration: Option<&'static str>,
+}
+
+/// Reserves of a mineral.
+#[derive(Debug, Clone, Serialize)]
+pub struct Reserves {
+    /// Year as of which they are given.
+    pub year: u16,
+    /// Publisher's edition.
+    pub source: String,
+    /// Total, with its unit.
+    #[serde(flatten)]
+    pub total: Total,
+    /// Reserve life.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub years: Option<Bounded>,
+    /// Why there is no reserve life.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub no_years: Option<&'static str>,
+    /// Concentration of the holders.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub hhi: Option<Bounded>,
+}
+
+/// What a consumer depends on.
+#[derive(Debug, Clone, Serialize)]
+pub struct Dependency {
+    /// Who depends.
+    pub consumer: String,
+    /// On which stage's product.
+    pub stage: &'static str,
+    /// On which product; absent where it is all of them.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub product: String,
+    /// Year of the reliance.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub year: Option<u16>,
+    /// Years of the import shares.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub period: Option<String>,
+    /// Publisher's edition.
+    pub source: String,
+    /// Net import reliance, 0 to 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub import_reliance: Option<Bounded>,
+    /// Exports exceed imports.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub net_exporter: bool,
+    /// Concentration of the sources of imports.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub import_hhi: Option<Bounded>,
+    /// The largest foreign source.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub top_source: Option<Top>,
+    /// How much of its use hangs on that source.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub exposure: Option<Bounded>,
+}
+
+impl Score {
+    /// The wire form of an answer.
+    #[must_use]
+    pub fn new(answer: &Answer<'_>, dataset: &Dataset) -> Self {
+        let mut dependency = answer.dependency.iter().map(|d| Dependency::new(d, dataset));
+        Self {
+            mineral: answer.info.id.to_string(),
+            name: answer.info.name.clone(),
+            headline: answer.headline.as_ref().map(Headline::new),
+            stages: answer.stages.iter().map(|s| Stage::new(s, dataset)).collect(),
+            reserves: answer.reserves.as_ref().map(Reserves::new),
+            dependency: dependency.next(),
+            other_dependencies: dependency.collect(),
+        }
+    }
+}
+
+impl Headline {
+    fn new(h: &model::Headline) -> Self {
+        let Bounded { value, low, high } = h.reading.into();
+        let net_exporter = h.net_exporter;
+        Self { method: h.method.name, stage: h.stage.as_str(), value, low, high, net_exporter }
+    }
+}
+
+impl Total {
+    fn new(quantity: Option<f64>, published: Option<Reading>, unit: model::Unit, basis: &str) -> Self {
+        let published = published.map(Bounded::from);
+        Self {
+            quantity,
+            published: published.and_then(|p| p.value),
+            published_low: published.and_then(|p| p.low),
+            published_high: published.and_then(|p| p.high),
+            unit: unit.as_str(),
+            basis: basis.to_owned(),
+        }
+    }
+}
+
+impl Stage {
+    fn new(s: &Supply<'_>, dataset: &Dataset) -> Self {
+        let sound = s.mix.obstacle.is_none();
+        let published = s.mix.published.map(|p| p.reading);
+        Self {
+            stage: s.stage.as_str(),
+            year: s.year.get(),
+            source: s.source.clone(),
+            total: Total::new(sound.then_some(s.mix.total), published, s.mix.unit, s.basis),
+            suppliers: sound.then_some(s.mix.suppliers.len()),
+            top_supplier: s.mix.suppliers.first().filter(|_| sound).map(|top| Top {
+                country: top.country.to_string(),
+                name: name_of(dataset, top.country),
+                share: top.share.get(),
+            }),
+            cr3: s.cr3(),
+            hhi: s.hhi().map(Bounded::from),
+            effective_suppliers: s.effective_suppliers().map(Bounded::from),
+            hhi_wgi: s.hhi_wgi().map(Bounded::from),
+            unknown_share: s.mix.unknown_share().filter(|_| sound).map(model::Share::get),
+            estimated_share: sound.then(|| s.mix.estimated_share.get()),
+            supply_without_largest: s.supply_without_largest(),
+            incomplete: s.mix.missing.iter().map(|(country, _)| country.to_string()).collect(),
+            no_concentration: s.mix.obstacle.map(model::Obstacle::reason),
+        }
+    }
+}
+
+impl Reserves {
+    fn new(r: &model::Reserves<'_>) -> Self {
+        let quantity = Some(r.quantity()).filter(|q| *q > 0.0);
+        let (years, no_years) = match r.life {
+            Life::Years(reading) => (Some(reading.into()), None),
+            Life::Absent(reason) => (None, Some(reason)),
+        };
+        Self {
+            year: r.year.get(),
+            source: r.source.clone(),
+            total: Total::new(quantity, r.mix.published.map(|p| p.reading), r.mix.unit, r.basis),
+            years,
+            no_years,
+            hhi: r.hhi().map(Bounded::from),
+        }
+    }
+}
+
+impl Dependency {
+    fn new(d: &model::Dependency<'_>, dataset: &Dataset) -> Self {
+        Self {
+            consumer: d.consumer.to_string(),
+            stage: d.stage.as_str(),
+            product: d.product.to_owned(),
+            year: d.reliance.map(|r| r.year.get()),
+            period: d.period().map(|p| p.to_string()),
+            source: d.source(),
+            import_reliance: d.import_reliance().map(Bounded::from),
+            net_exporter: d.is_net_exporter(),
+            import_hhi: d.import_hhi().map(Bounded::from),
+            top_source: d.top_source().map(|(country, share)| Top {
+                country: country.to_string(),
+                name: name_of(dataset, country),
+                share: share.get(),
+            }),
+            exposure: d.exposure().map(Bounded::from),
+        }
+    }
+}

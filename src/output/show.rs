@@ -1,0 +1,211 @@
+//! One mineral in full, as `show` writes it.
+
+use serde::Serialize;
+
+use super::supply::{place, rows, source};
+use super::{Score, SupplierRow, SupplyOf, name_of};
+use crate::model::{self, Answer, Dataset, Party, QuantityRow};
+
+/// A mineral in full.
+#[derive(Debug, Clone, Serialize)]
+pub struct Shown {
+    /// Its score.
+    #[serde(flatten)]
+    pub score: Score,
+    /// Chemical symbol.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub symbol: String,
+    /// The family it belongs to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub family: Option<String>,
+    /// Minerals of its family, if it is one.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub members: Vec<String>,
+    /// Official lists it stands on.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub lists: Vec<String>,
+    /// What a reader must know.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub note: String,
+    /// Suppliers by stage.
+    pub supply: Vec<SupplyOf>,
+    /// Holders of reserves, the largest first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub holders: Vec<Holder>,
+    /// Capacity of the newest year.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub capacity: Vec<Quoted>,
+    /// Import sources of the consumer, or of every importer that the tables know.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub import_sources: Vec<Quoted>,
+    /// Consumption of the newest year.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub consumption: Vec<Quoted>,
+    /// Stocks of the newest year.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub stocks: Vec<Quoted>,
+    /// Prices of the newest year.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub prices: Vec<Quoted>,
+}
+
+/// A holder of reserves.
+pub type Holder = SupplierRow;
+
+/// A figure quoted from a table as it stands.
+#[derive(Debug, Clone, Serialize)]
+pub struct Quoted {
+    /// Whose: a country, or the source of imports.
+    pub country: String,
+    /// Name of it.
+    pub name: String,
+    /// Of what: a product, a stage, a holder.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub of: String,
+    /// Year or period.
+    pub period: String,
+    /// The figure.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub value: Option<f64>,
+    /// No lower than this.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub low: Option<f64>,
+    /// No higher than this.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub high: Option<f64>,
+    /// Its unit.
+    pub unit: String,
+    /// How the source vouches for it.
+    pub status: &'static str,
+    /// Where it stands.
+    pub place: String,
+    /// Publisher.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub source: Option<String>,
+}
+
+impl Shown {
+    /// A mineral in full.
+    #[must_use]
+    pub fn new(answer: &Answer<'_>, dataset: &Dataset) -> Self {
+        let info = answer.info;
+        let of_it = |id: &model::MineralId| *id == info.id;
+        let prices: Vec<&model::PriceRow> = dataset.prices.iter().filter(|r| of_it(&r.mineral)).collect();
+        let stocks: Vec<&model::StockRow> = dataset.stocks.iter().filter(|r| of_it(&r.mineral)).collect();
+        Self {
+            score: Score::new(answer, dataset),
+            symbol: info.symbol.clone(),
+            family: info.family.as_ref().map(ToString::to_string),
+            members: dataset
+                .minerals
+                .values()
+                .filter(|m| m.family.as_ref() == Some(&info.id))
+                .map(|m| m.id.to_string())
+                .collect(),
+            lists: info.lists.clone(),
+            note: info.note.clone(),
+            supply: answer.stages.iter().map(|s| SupplyOf::new(s, dataset)).collect(),
+            holders: answer.reserves.as_ref().map(|r| rows(&r.mix, dataset, |_| None)).unwrap_or_default(),
+            capacity: flows(&dataset.capacity, answer, dataset),
+            import_sources: sources(answer, dataset),
+            consumption: flows(&dataset.consumption, answer, dataset),
+            stocks: newest(
+                &stocks,
+                |r| r.year,
+                |r| {
+                    let country = Party::Country(r.country);
+                    quote(
+                        dataset,
+                        country,
+                        &r.product,
+                        r.year.to_string(),
+                        r.amount,
+                        r.unit.as_str(),
+                        &r.origin,
+                    )
+                },
+            ),
+            prices: newest(
+                &prices,
+                |r| r.year,
+                |r| {
+                    let country = r.country.map_or(Party::World, Party::Country);
+                    quote(dataset, country, &r.product, r.year.to_string(), r.amount, &r.unit, &r.origin)
+                },
+            ),
+        }
+    }
+}
+
+/// The rows of the newest year of a flow table.
+fn flows(table: &[QuantityRow], answer: &Answer<'_>, dataset: &Dataset) -> Vec<Quoted> {
+    let rows: Vec<&QuantityRow> = table.iter().filter(|r| r.mineral == answer.info.id).collect();
+    let mut quoted = newest(
+        &rows,
+        |r| r.year,
+        |r| {
+            let of = if r.note.is_empty() { r.stage.to_string() } else { format!("{}, {}", r.stage, r.note) };
+            quote(dataset, r.party, &of, r.year.to_string(), r.amount, r.unit.as_str(), &r.origin)
+        },
+    );
+    let size = |q: &Quoted| q.value.or(q.low).unwrap_or(0.0);
+    let last = |q: &Quoted| (q.country == "world", q.country == "other");
+    quoted.sort_by(|a, b| {
+        last(a)
+            .cmp(&last(b))
+            .then_with(|| size(b).total_cmp(&size(a)))
+            .then_with(|| a.country.cmp(&b.country))
+    });
+    quoted
+}
+
+fn sources(answer: &Answer<'_>, dataset: &Dataset) -> Vec<Quoted> {
+    let rows = answer.dependency.iter().flat_map(|d| d.sources.iter().map(move |s| (d, s)));
+    rows.map(|(d, s)| {
+        let of =
+            if d.product.is_empty() { d.stage.to_string() } else { format!("{}, {}", d.stage, d.product) };
+        let share = model::Amount {
+            value: Some(s.share.get()),
+            low: None,
+            high: None,
+            status: model::Status::Reported,
+        };
+        quote(dataset, s.exporter, &of, s.period.to_string(), share, "share", &s.origin)
+    })
+    .collect()
+}
+
+/// Quotes the rows of the newest year.
+fn newest<R>(rows: &[&R], year: impl Fn(&R) -> model::Year, quote: impl Fn(&R) -> Quoted) -> Vec<Quoted> {
+    let last = rows.iter().map(|r| year(r)).max();
+    rows.iter().filter(|r| Some(year(r)) == last).map(|r| quote(r)).collect()
+}
+
+fn quote(
+    dataset: &Dataset,
+    party: Party,
+    of: &str,
+    period: String,
+    amount: model::Amount,
+    unit: &str,
+    origin: &model::Origin,
+) -> Quoted {
+    let name = match party {
+        Party::Country(country) => name_of(dataset, country),
+        Party::Other => "Other countries".to_owned(),
+        Party::World => "World".to_owned(),
+    };
+    Quoted {
+        country: party.to_string(),
+        name,
+        of: of.to_owned(),
+        period,
+        value: amount.value,
+        low: amount.low,
+        high: amount.high,
+        unit: unit.to_owned(),
+        status: amount.status.as_str(),
+        place: place(origin),
+        source: source(origin),
+    }
+}

@@ -1,0 +1,83 @@
+//! The CSV of `score`.
+
+use serde_json::{Map, Value};
+
+use super::{CsvRows, object};
+use crate::output::{Dependency, Headline, Reserves, Score, Stage};
+
+/// A mineral's CSV row: its identity and headline, one stage, its reserves, one dependency.
+#[derive(serde::Serialize)]
+struct Row<'a> {
+    mineral: &'a str,
+    name: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    headline: Option<&'a Headline>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    stages: Option<&'a Stage>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reserves: Option<&'a Reserves>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    dependency: Option<&'a Dependency>,
+}
+
+impl CsvRows for Score {
+    #[rustfmt::skip]
+    const COLUMNS: &'static [&'static str] = &[
+        "mineral", "name",
+        "headline.method", "headline.stage", "headline.value", "headline.low", "headline.high",
+        "headline.net_exporter",
+        "stages.stage", "stages.year", "stages.source",
+        "stages.total.quantity", "stages.total.published", "stages.total.published_low",
+        "stages.total.published_high", "stages.total.unit", "stages.total.basis",
+        "stages.suppliers", "stages.top_supplier.country", "stages.top_supplier.name",
+        "stages.top_supplier.share", "stages.cr3",
+        "stages.hhi.value", "stages.hhi.low", "stages.hhi.high",
+        "stages.effective_suppliers.value", "stages.effective_suppliers.low", "stages.effective_suppliers.high",
+        "stages.hhi_wgi.value", "stages.hhi_wgi.low", "stages.hhi_wgi.high",
+        "stages.unknown_share", "stages.estimated_share", "stages.supply_without_largest",
+        "stages.incomplete", "stages.no_concentration",
+        "reserves.year", "reserves.source", "reserves.quantity", "reserves.published", "reserves.published_low",
+        "reserves.published_high", "reserves.unit", "reserves.basis",
+        "reserves.years.value", "reserves.years.low", "reserves.years.high", "reserves.no_years",
+        "reserves.hhi.value", "reserves.hhi.low", "reserves.hhi.high",
+        "dependency.consumer", "dependency.stage", "dependency.product", "dependency.year", "dependency.period",
+        "dependency.source",
+        "dependency.import_reliance.value", "dependency.import_reliance.low", "dependency.import_reliance.high",
+        "dependency.net_exporter",
+        "dependency.import_hhi.value", "dependency.import_hhi.low", "dependency.import_hhi.high",
+        "dependency.top_source.country", "dependency.top_source.name", "dependency.top_source.share",
+        "dependency.exposure.value", "dependency.exposure.low", "dependency.exposure.high",
+    ];
+
+    /// A row for each stage and each dependency, joined where they are of one stage, so that nothing
+    /// is lost and nothing multiplied.
+    fn rows(&self) -> Result<Vec<Map<String, Value>>, serde_json::Error> {
+        let dependencies: Vec<&Dependency> = self.dependency.iter().chain(&self.other_dependencies).collect();
+        let mut pairs: Vec<(Option<&Stage>, Option<&Dependency>)> = Vec::new();
+        for stage in &self.stages {
+            let of_it: Vec<_> = dependencies.iter().filter(|d| d.stage == stage.stage).collect();
+            pairs.extend(of_it.iter().map(|d| (Some(stage), Some(**d))));
+            if of_it.is_empty() {
+                pairs.push((Some(stage), None));
+            }
+        }
+        let lonely = dependencies.iter().filter(|d| self.stages.iter().all(|s| s.stage != d.stage));
+        pairs.extend(lonely.map(|d| (None, Some(*d))));
+        if pairs.is_empty() {
+            pairs.push((None, None));
+        }
+        pairs
+            .into_iter()
+            .map(|(stages, dependency)| {
+                object(&Row {
+                    mineral: &self.mineral,
+                    name: &self.name,
+                    headline: self.headline.as_ref(),
+                    stages,
+                    reserves: self.reserves.as_ref(),
+                    dependency,
+                })
+            })
+            .collect()
+    }
+}

@@ -1,0 +1,140 @@
+//! `explain` as text: the number, its formula, the formula with numbers, the inputs with their lines.
+
+use super::grid::{Column, grid};
+use super::text::{heading, paragraph};
+use super::{Look, Render};
+use crate::model::{Measure, Metric};
+use crate::output::{Envelope, Explained, InputRow, Term};
+use crate::render::number::{plain, reading};
+
+/// Explanations of one metric, one a stage or product.
+#[derive(Debug)]
+pub struct Explanations<'a>(pub &'a Envelope<Explained>);
+
+impl Render for Explanations<'_> {
+    fn render(&self, look: Look) -> String {
+        self.0.results.iter().map(|e| one(e, look)).collect::<Vec<_>>().join("\n")
+    }
+}
+
+fn one(e: &Explained, look: Look) -> String {
+    let title = Metric::named(e.metric).map_or(e.metric, |m| m.title);
+    let mut what = format!("{title} of {}", e.name);
+    for part in [e.stage, Some(e.product.as_str())].into_iter().flatten().filter(|p| !p.is_empty()) {
+        what.push_str(&format!(", {part}"));
+    }
+    if let Some(year) = e.year.filter(|_| e.measure != Measure::Year) {
+        what.push_str(&format!(", {year}"));
+    }
+    let number = e.reading.map_or_else(|| "no number".to_owned(), |r| reading(&r, e.measure));
+    let mut text = heading(&format!("{what}: {number}{}", unit(e)), look);
+    for (label, line) in [
+        ("means", e.meaning),
+        ("formula", e.formula),
+        ("here", &e.worked),
+        ("after", e.defined_by),
+        ("path", e.metric),
+    ] {
+        text.push_str(&paragraph(&format!("{label:<8} {line}"), 9, look));
+    }
+    if !e.terms.is_empty() {
+        text.push('\n');
+        text.push_str(&inputs(&e.terms, look));
+    }
+    for note in &e.notes {
+        text.push_str(&paragraph(&format!("note: {note}"), 6, look));
+    }
+    text
+}
+
+fn unit(e: &Explained) -> String {
+    match e.measure {
+        Measure::Share => " %".to_owned(),
+        Measure::Hhi => " points of 10 000".to_owned(),
+        Measure::Weighted => " of 10".to_owned(),
+        Measure::Years => " years".to_owned(),
+        Measure::Quantity => e.unit.map(|u| format!(" {u}")).unwrap_or_default(),
+        Measure::Count | Measure::Year => String::new(),
+    }
+}
+
+/// The inputs, a line each; the rows of a table that follow each other are joined.
+fn inputs(terms: &[Term], look: Look) -> String {
+    let mut names: Vec<(&'static str, Measure)> = Vec::new();
+    for number in terms.iter().flat_map(|t| &t.numbers) {
+        if !names.iter().any(|(name, _)| *name == number.name) {
+            names.push((number.name, number.measure));
+        }
+    }
+    let mut columns = vec![Column::text("Input")];
+    columns.extend(names.iter().map(|(name, measure)| Column::number(heading_of(name, *measure))));
+    columns.push(Column::text("Table and line"));
+    columns.push(Column::text("Publisher and its line").optional(1));
+    let mut rows = Vec::new();
+    for term in terms {
+        let groups = joined(&term.rows);
+        for i in 0..groups.len().max(1) {
+            let mut row = vec![if i == 0 {
+                term.name.clone().unwrap_or_else(|| {
+                    if term.label == "other" { "Other countries".to_owned() } else { term.label.clone() }
+                })
+            } else {
+                String::new()
+            }];
+            row.extend(names.iter().map(|(name, _)| {
+                let number = term.numbers.iter().find(|n| n.name == *name).filter(|_| i == 0);
+                number.map(|n| plain(n.value, n.measure)).unwrap_or_default()
+            }));
+            let (place, source) =
+                groups.get(i).cloned().unwrap_or_else(|| ("inferred".to_owned(), String::new()));
+            row.push(place);
+            row.push(source);
+            rows.push(row);
+        }
+    }
+    grid(&columns, &rows, look)
+}
+
+fn heading_of(name: &'static str, measure: Measure) -> &'static str {
+    match (name, measure) {
+        ("share", _) => "share %",
+        ("reliance", _) => "reliance %",
+        ("more_than", _) => "more than %",
+        ("less_than", _) => "less than %",
+        ("square", _) => "square",
+        ("wgi", _) => "WGI",
+        ("at_most", _) => "at most",
+        (other, _) => other,
+    }
+}
+
+/// Places with runs of lines of one file joined: `data/governance.csv:361-390`.
+fn joined(rows: &[InputRow]) -> Vec<(String, String)> {
+    let mut groups: Vec<(String, u32, u32, String)> = Vec::new();
+    for row in rows {
+        let (file, line) = row.place.rsplit_once(':').unwrap_or((&row.place, "0"));
+        let line: u32 = line.parse().unwrap_or(0);
+        let source = row.source.clone().unwrap_or_default();
+        match groups.last_mut() {
+            Some((f, _, last, s)) if f == file && line == *last + 1 && (*s == source || s.is_empty()) => {
+                *last = line
+            }
+            Some((f, _, last, s)) if f == file && line == *last + 1 && edition(s) == edition(&source) => {
+                *last = line;
+                *s = edition(&source).to_owned();
+            }
+            _ => groups.push((file.to_owned(), line, line, source)),
+        }
+    }
+    groups
+        .into_iter()
+        .map(|(file, first, last, source)| {
+            let lines = if first == last { first.to_string() } else { format!("{first}-{last}") };
+            (format!("{file}:{lines}"), source)
+        })
+        .collect()
+}
+
+fn edition(source: &str) -> &str {
+    source.rsplit_once(':').map_or(source, |(id, _)| id)
+}

@@ -1,0 +1,146 @@
+//! The grid: columns that fit the width, numbers that are never cut.
+
+use comfy_table::{Cell, CellAlignment, ContentArrangement, LineStyle, Table, TableStyle};
+
+use super::Look;
+use crate::diag::clean;
+
+/// A column of a table.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Column {
+    /// Heading.
+    pub title: &'static str,
+    /// Numbers stand to the right, and are never cut.
+    pub number: bool,
+    /// The higher, the sooner it is left out where room is short; 0 never is.
+    pub optional: u8,
+}
+
+impl Column {
+    pub(super) const fn text(title: &'static str) -> Self {
+        Self { title, number: false, optional: 0 }
+    }
+
+    pub(super) const fn number(title: &'static str) -> Self {
+        Self { title, number: true, optional: 0 }
+    }
+
+    pub(super) const fn optional(self, optional: u8) -> Self {
+        Self { optional, ..self }
+    }
+}
+
+/// A text that is cut keeps at least this many characters.
+const SHORTEST: usize = 12;
+
+/// Lays rows out under their columns. Where they do not fit, optional columns go first, the most
+/// optional before the others; then texts are cut, each marked by `…`. Columns that are empty in
+/// every row are left out.
+pub(super) fn grid(columns: &[Column], rows: &[Vec<String>], look: Look) -> String {
+    let rows: Vec<Vec<String>> = rows.iter().map(|r| r.iter().map(|c| clean(c)).collect()).collect();
+    let width_of = |i: usize| {
+        let title = columns.get(i).map_or(0, |c| c.title.chars().count());
+        rows.iter().filter_map(|r| r.get(i)).map(|c| c.chars().count()).fold(title, usize::max)
+    };
+    let mut widths: Vec<usize> = (0..columns.len()).map(width_of).collect();
+    let mut kept: Vec<usize> = (0..columns.len())
+        .filter(|i| rows.iter().any(|r| r.get(*i).is_some_and(|c| !c.is_empty())))
+        .collect();
+    let limit = look.width.unwrap_or(usize::MAX);
+    let total = |kept: &[usize], widths: &[usize]| {
+        kept.iter().filter_map(|i| widths.get(*i)).map(|w| w + 2).sum::<usize>().saturating_sub(2)
+    };
+    while total(&kept, &widths) > limit {
+        let most = kept.iter().filter_map(|i| columns.get(*i)).map(|c| c.optional).max().unwrap_or(0);
+        if most == 0 {
+            break;
+        }
+        kept.retain(|i| columns.get(*i).is_none_or(|c| c.optional != most));
+    }
+    while total(&kept, &widths) > limit {
+        let widest = kept
+            .iter()
+            .filter(|i| columns.get(**i).is_some_and(|c| !c.number))
+            .filter_map(|i| widths.get(*i).map(|w| (*w, *i)))
+            .filter(|(w, _)| *w > SHORTEST)
+            .max_by_key(|(w, i)| (*w, std::cmp::Reverse(*i)));
+        let Some((_, i)) = widest else { break };
+        if let Some(w) = widths.get_mut(i) {
+            *w -= 1;
+        }
+    }
+    let shown: Vec<(Column, usize, usize)> =
+        kept.iter().filter_map(|i| Some((*columns.get(*i)?, *i, *widths.get(*i)?))).collect();
+    draw(&shown, &rows, look)
+}
+
+fn draw(columns: &[(Column, usize, usize)], rows: &[Vec<String>], look: Look) -> String {
+    let line = LineStyle::none().fill('─').junction('─');
+    let mut table = Table::new();
+    table
+        .load_style(TableStyle::new().header_separator(line))
+        .set_content_arrangement(ContentArrangement::Disabled);
+    let align = |c: &Column| if c.number { CellAlignment::Right } else { CellAlignment::Left };
+    table.set_header(columns.iter().map(|(c, _, _)| Cell::new(c.title).set_alignment(align(c))));
+    for row in rows {
+        table.add_row(columns.iter().map(|(c, i, width)| {
+            let text = row.get(*i).map(|t| cut(t, *width)).unwrap_or_default();
+            Cell::new(text).set_alignment(align(c))
+        }));
+    }
+    let last = columns.len().saturating_sub(1);
+    for (i, column) in table.column_iter_mut().enumerate() {
+        column.set_padding((0, u16::from(i != last))); // and one for the joint of the columns
+    }
+    let mut text = String::new();
+    for (i, line) in table.lines().enumerate() {
+        let line = line.trim_end();
+        if i == 0 && look.color {
+            text.push_str(&format!("\u{1b}[1m{line}\u{1b}[0m\n"));
+        } else {
+            text.push_str(&format!("{line}\n"));
+        }
+    }
+    text
+}
+
+/// A text cut to a width, the cut marked.
+pub(super) fn cut(text: &str, width: usize) -> String {
+    if text.chars().count() <= width {
+        return text.to_owned();
+    }
+    let mut short: String = text.chars().take(width.saturating_sub(1)).collect();
+    short.push('…');
+    short
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const COLUMNS: &[Column] =
+        &[Column::text("Mineral"), Column::number("Share"), Column::text("Source").optional(1)];
+
+    fn rows() -> Vec<Vec<String>> {
+        vec![vec!["A mineral of a very long name".into(), "73.1".into(), "usgs-mcs-2026".into()]]
+    }
+
+    #[test]
+    fn what_is_optional_goes_before_anything_is_cut() {
+        let text = grid(COLUMNS, &rows(), Look { width: Some(40), color: false });
+        assert!(!text.contains("usgs") && text.contains("very long name"), "{text}");
+    }
+
+    #[test]
+    fn a_text_is_cut_with_a_mark_and_a_number_never() {
+        let text = grid(COLUMNS, &rows(), Look { width: Some(24), color: false });
+        assert!(text.contains('…') && text.contains("73.1"), "{text}");
+        assert!(text.lines().all(|l| l.chars().count() <= 24), "{text}");
+    }
+
+    #[test]
+    fn a_control_character_of_a_cell_never_reaches_the_terminal() {
+        let rows = vec![vec!["a\u{1b}[31mb".into(), "1".into(), String::new()]];
+        assert!(!grid(COLUMNS, &rows, Look::default()).contains('\u{1b}'));
+    }
+}

@@ -1,0 +1,232 @@
+//! `show` as text: suppliers with bars, reserves, what consumers depend on, capacity, prices.
+
+use super::grid::{Column, grid};
+use super::text::{bar, heading, paragraph};
+use super::{Look, Render};
+use crate::model::Measure;
+use crate::output::{Bounded, Dependency, Envelope, Quoted, Reserves, Shown, Stage, SupplierRow, Total};
+use crate::render::number::{plain, quantity, reading};
+
+/// Minerals in full.
+#[derive(Debug)]
+pub struct Shows<'a>(pub &'a Envelope<Shown>);
+
+impl Render for Shows<'_> {
+    fn render(&self, look: Look) -> String {
+        let mut text = self.0.results.iter().map(|s| one(s, look)).collect::<Vec<_>>().join("\n\n");
+        let warnings: Vec<_> = self.0.warnings.iter().collect();
+        if !warnings.is_empty() {
+            text.push('\n');
+            text.push_str(&heading("What is not known", look));
+            for w in warnings {
+                let stage = w.stage.map(|s| format!("{s}: ")).unwrap_or_default();
+                text.push_str(&paragraph(&format!("  {stage}{}", w.message), 4, look));
+            }
+        }
+        text
+    }
+}
+
+fn one(s: &Shown, look: Look) -> String {
+    let symbol = if s.symbol.is_empty() { String::new() } else { format!(" ({})", s.symbol) };
+    let mut text = heading(&format!("{}{symbol}", s.score.name), look);
+    for (label, line) in [
+        ("family", s.family.clone().unwrap_or_default()),
+        ("members", s.members.join(", ")),
+        ("lists", s.lists.join(", ")),
+        ("note", s.note.clone()),
+    ] {
+        if !line.is_empty() {
+            text.push_str(&paragraph(&format!("{label:<8} {line}"), 9, look));
+        }
+    }
+    for (stage, supply) in s.score.stages.iter().zip(&s.supply) {
+        text.push('\n');
+        text.push_str(&supply_of(stage, &supply.rows, look));
+    }
+    if let Some(reserves) = &s.score.reserves {
+        text.push('\n');
+        text.push_str(&reserves_of(reserves, &s.holders, look));
+    }
+    let dependencies: Vec<&Dependency> =
+        s.score.dependency.iter().chain(&s.score.other_dependencies).collect();
+    if let Some(first) = dependencies.first() {
+        text.push('\n');
+        text.push_str(&heading(&format!("What {} depends on", first.consumer), look));
+        for d in &dependencies {
+            text.push_str(&dependency(d, look));
+        }
+        text.push_str(&quoted(&s.import_sources, "Source of imports", look));
+    }
+    for (title, rows) in [
+        ("Capacity", &s.capacity),
+        ("Consumption", &s.consumption),
+        ("Stocks", &s.stocks),
+        ("Prices", &s.prices),
+    ] {
+        if !rows.is_empty() {
+            text.push('\n');
+            text.push_str(&heading(title, look));
+            text.push_str(&quoted(rows, "Whose", look));
+        }
+    }
+    text
+}
+
+fn total(t: &Total) -> String {
+    let basis = if t.basis.is_empty() { String::new() } else { format!(" {}", t.basis) };
+    let published = match (t.published, t.published_low, t.published_high) {
+        (Some(p), _, _) => format!(" (published: {})", quantity(p)),
+        (None, Some(low), None) => format!(" (published: more than {})", quantity(low)),
+        (None, Some(low), Some(high)) => format!(" (published: {} to {})", quantity(low), quantity(high)),
+        (None, None, Some(high)) => format!(" (published: less than {})", quantity(high)),
+        (None, None, None) => String::new(),
+    };
+    match t.quantity {
+        Some(q) => format!("{} {}{basis}{published}", quantity(q), t.unit),
+        None => format!("{}{basis}, no total{published}", t.unit),
+    }
+}
+
+fn supply_of(s: &Stage, rows: &[SupplierRow], look: Look) -> String {
+    let title = if s.stage == "mine" { "Mine" } else { "Refinery" };
+    let mut text = heading(&format!("{title}, {}: {} [{}]", s.year, total(&s.total), s.source), look);
+    text.push_str(&suppliers(rows, "Supplier", s.total.unit, look));
+    if let Some(reason) = s.no_concentration {
+        text.push_str(&paragraph(&format!("no concentration: {reason}"), 2, look));
+        return text;
+    }
+    let bounded = |b: &Option<Bounded>, m| b.as_ref().map(|b| reading(b, m)).unwrap_or_default();
+    let percent = |x: Option<f64>| x.map(|x| plain(x, Measure::Share)).unwrap_or_default();
+    let mut facts = vec![
+        format!("HHI {} points", bounded(&s.hhi, Measure::Hhi)),
+        format!("HHI-WGI {} of 10", bounded(&s.hhi_wgi, Measure::Weighted)),
+        format!("{} effective suppliers", bounded(&s.effective_suppliers, Measure::Count)),
+        format!("three largest {} %", percent(s.cr3)),
+        format!("{} % left without the largest", percent(s.supply_without_largest)),
+    ];
+    if s.unknown_share.is_some_and(|u| u > 0.0) {
+        facts.push(format!("{} % not named", percent(s.unknown_share)));
+    }
+    if s.estimated_share.is_some_and(|e| e > 0.0) {
+        facts.push(format!("{} % estimated", percent(s.estimated_share)));
+    }
+    if !s.incomplete.is_empty() {
+        facts.push(format!("incomplete without {}", s.incomplete.join(", ")));
+    }
+    text.push_str(&paragraph(&facts.join(" · "), 2, look));
+    text
+}
+
+fn reserves_of(r: &Reserves, holders: &[SupplierRow], look: Look) -> String {
+    let mut text = heading(&format!("Reserves, {}: {} [{}]", r.year, total(&r.total), r.source), look);
+    text.push_str(&suppliers(holders, "Holder", r.total.unit, look));
+    let mut facts = Vec::new();
+    match (&r.years, r.no_years) {
+        (Some(years), _) => {
+            facts.push(format!("{} years of present mine output", reading(years, Measure::Years)))
+        }
+        (None, Some(reason)) => facts.push(format!("no reserve life: {reason}")),
+        (None, None) => {}
+    }
+    if let Some(hhi) = &r.hhi {
+        facts.push(format!("HHI {} points", reading(hhi, Measure::Hhi)));
+    }
+    text.push_str(&paragraph(&facts.join(" · "), 2, look));
+    text
+}
+
+fn suppliers(rows: &[SupplierRow], who: &'static str, unit: &'static str, look: Look) -> String {
+    let columns = [
+        Column::text(who),
+        Column::number(unit),
+        Column::number("Share %"),
+        Column::text(""),
+        Column::number("WGI").optional(1),
+        Column::text("Status").optional(2),
+        Column::text("Table and line").optional(3),
+        Column::text("Publisher and its line").optional(4),
+    ];
+    let rows: Vec<Vec<String>> = rows
+        .iter()
+        .map(|r| {
+            let amount = match (r.quantity, r.at_most) {
+                (Some(low), Some(high)) => format!("{}–{}", quantity(low), quantity(high)),
+                (Some(q), None) => quantity(q),
+                (None, _) => "?".to_owned(),
+            };
+            vec![
+                r.name.clone(),
+                amount,
+                r.share.map(|s| plain(s, Measure::Share)).unwrap_or_default(),
+                r.share.map(|s| bar(s, 20)).unwrap_or_default(),
+                r.wgi.map(|w| plain(w, Measure::Weighted)).unwrap_or_default(),
+                r.status.to_owned(),
+                r.place.clone().unwrap_or_default(),
+                r.source.clone().unwrap_or_default(),
+            ]
+        })
+        .collect();
+    grid(&columns, &rows, look)
+}
+
+fn dependency(d: &Dependency, look: Look) -> String {
+    let of = if d.product.is_empty() { d.stage.to_owned() } else { format!("{}, {}", d.stage, d.product) };
+    let mut facts = Vec::new();
+    if d.net_exporter {
+        facts.push("net exporter".to_owned());
+    }
+    if let Some(reliance) = &d.import_reliance {
+        let year = d.year.map(|y| format!(" in {y}")).unwrap_or_default();
+        facts.push(format!("{} % net import reliance{year}", reading(reliance, Measure::Share)));
+    }
+    if let Some(top) = &d.top_source {
+        let period = d.period.as_ref().map(|p| format!(" in {p}")).unwrap_or_default();
+        facts.push(format!("{} % of imports from {}{period}", plain(top.share, Measure::Share), top.name));
+    }
+    if let Some(exposure) = &d.exposure {
+        facts.push(format!("exposure {} %", reading(exposure, Measure::Share)));
+    }
+    if let Some(hhi) = &d.import_hhi {
+        facts.push(format!("import HHI {}", reading(hhi, Measure::Hhi)));
+    }
+    paragraph(&format!("{of}: {} [{}]", facts.join(" · "), d.source), 2, look)
+}
+
+fn quoted(rows: &[Quoted], who: &'static str, look: Look) -> String {
+    let columns = [
+        Column::text(who),
+        Column::text("Of"),
+        Column::number("Year"),
+        Column::number("Figure"),
+        Column::text("Unit"),
+        Column::text("Status").optional(1),
+        Column::text("Table and line").optional(2),
+        Column::text("Publisher and its line").optional(3),
+    ];
+    let rows: Vec<Vec<String>> = rows
+        .iter()
+        .map(|q| {
+            let share = q.unit == "share";
+            let text = |x: f64| if share { plain(x, Measure::Share) } else { quantity(x) };
+            let figure = match (q.value, q.low, q.high) {
+                (Some(v), _, _) => text(v),
+                (None, Some(l), Some(h)) => format!("{}–{}", text(l), text(h)),
+                (None, Some(l), None) => format!("≥{}", text(l)),
+                (None, None, Some(h)) => format!("≤{}", text(h)),
+                (None, None, None) => "?".to_owned(),
+            };
+            vec![
+                q.name.clone(),
+                q.of.clone(),
+                q.period.clone(),
+                figure,
+                if share { "% of imports".to_owned() } else { q.unit.clone() },
+                q.status.to_owned(),
+                q.place.clone(),
+                q.source.clone().unwrap_or_default(),
+            ]
+        })
+        .collect();
+    grid(&columns, &rows, look)
+}

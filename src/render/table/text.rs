@@ -1,0 +1,68 @@
+//! Headings, paragraphs and bars around the grids.
+
+use super::Look;
+use crate::diag::clean;
+
+/// A paragraph broken at blanks to the width, later lines indented.
+pub(super) fn paragraph(text: &str, indent: usize, look: Look) -> String {
+    let width = look.width.unwrap_or(100).max(40);
+    let mut lines = Vec::new();
+    let mut line = String::new();
+    for word in clean(text).split(' ') {
+        let room = width.saturating_sub(if lines.is_empty() { 0 } else { indent });
+        if !line.is_empty() && line.chars().count() + 1 + word.chars().count() > room {
+            lines.push(std::mem::take(&mut line));
+        }
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    lines.push(line);
+    let mut text = lines.join(&format!("\n{}", " ".repeat(indent)));
+    text.push('\n');
+    text
+}
+
+/// A heading: bold where colour is allowed.
+pub(super) fn heading(text: &str, look: Look) -> String {
+    let text = clean(text);
+    if look.color { format!("\u{1b}[1m{text}\u{1b}[0m\n") } else { format!("{text}\n") }
+}
+
+/// A bar of a share, drawn in eighths of a cell.
+pub(super) fn bar(share: f64, cells: u32) -> String {
+    const EIGHTHS: [char; 8] = [' ', '▏', '▎', '▍', '▌', '▋', '▊', '▉'];
+    let exact = (share.clamp(0.0, 1.0) * f64::from(cells) * 8.0).round();
+    let mut drawn = String::new();
+    let mut filled = 0.0;
+    while filled + 8.0 <= exact {
+        drawn.push('█');
+        filled += 8.0;
+    }
+    let rest = EIGHTHS.iter().enumerate().find(|(i, _)| (exact - filled - count(*i)).abs() < 0.5);
+    match rest {
+        Some((0, _)) | None if drawn.is_empty() && share > 0.0 => drawn.push('▏'),
+        Some((i, eighth)) if i > 0 => drawn.push(*eighth),
+        _ => {}
+    }
+    drawn
+}
+
+fn count(i: usize) -> f64 {
+    u32::try_from(i).map_or(0.0, f64::from)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_bar_has_as_many_eighths_as_its_share() {
+        assert_eq!(bar(1.0, 4), "████");
+        assert_eq!(bar(0.5, 4), "██");
+        assert_eq!(bar(0.53125, 4), "██▏");
+        assert_eq!(bar(0.001, 4), "▏");
+        assert_eq!(bar(0.0, 4), "");
+    }
+}
