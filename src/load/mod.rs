@@ -8,6 +8,8 @@
 pub mod csv;
 mod faults;
 mod fold;
+mod header;
+pub mod json;
 mod lines;
 mod names;
 pub mod number;
