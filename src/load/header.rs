@@ -20,7 +20,7 @@ pub fn bind(
 ) -> Option<Binding> {
     let binding: Binding = cells.iter().map(|cell| spec.find(&cell.text)).collect();
     let required = |i: &usize| spec.columns.get(*i).is_some_and(|c| c.required);
-    if !binding.iter().flatten().any(|i| required(i)) {
+    if !binding.iter().flatten().any(required) {
         faults.push(no_columns(source, spec, whole));
         return None;
     }
@@ -123,7 +123,9 @@ fn unknown(
 
 /// The error for a table without rows.
 pub fn no_rows(source: &Source, spec: &TableSpec) -> Diagnostic {
-    let message = format!("`{}` has no rows: nothing can be computed from an empty table", quote(source.name()));
-    let help = format!("a table `{}` has a header and at least one row: was the download cut short?", spec.name);
+    let message =
+        format!("`{}` has no rows: nothing can be computed from an empty table", quote(source.name()));
+    let help =
+        format!("a table `{}` has a header and at least one row: was the download cut short?", spec.name);
     Diagnostic::error(Code::EmptyTable, message).help(help)
 }

@@ -195,7 +195,7 @@ impl<'r, 'a> Row<'r, 'a> {
     /// Where the row stands, with the publisher that its `source` cell names.
     pub fn origin(&mut self, source: usize) -> Origin {
         let publisher = self.pool.publisher(self.text(source));
-        Origin { file: self.source.name().clone(), line: self.record.line, publisher }
+        Origin { file: self.source.listed().clone(), line: self.record.line, publisher }
     }
 
     /// A text that many rows repeat.

@@ -26,7 +26,9 @@ impl<'a> Sheet<'a> {
     /// # Errors
     /// If it starts like JSON, or is named like it, and is not.
     pub fn all(source: &'a Source) -> Result<Vec<Self>, Box<Diagnostic>> {
-        let named = std::path::Path::new(&**source.name()).extension().is_some_and(|e| e.eq_ignore_ascii_case("json"));
+        let named = std::path::Path::new(&**source.name())
+            .extension()
+            .is_some_and(|e| e.eq_ignore_ascii_case("json"));
         if !named && !json::is_json(source.text()) {
             return Ok(vec![Self::csv(source)]);
         }

@@ -176,7 +176,7 @@ mod tests {
 
     fn fault(text: &str) -> Option<(QuoteFault, &str)> {
         let (row, _) = rows(text).remove(0);
-        row.fault.map(|(fault, range)| (fault, &text[range]))
+        row.fault.map(|(fault, range)| (fault, text.get(range).unwrap()))
     }
 
     #[test]

@@ -142,7 +142,9 @@ impl<'a> JsonRows<'a, '_> {
         if scanner.next() != Some(b'{') {
             scanner.value()?;
             let error = self.error(Code::BadJson, "a row must be an object", start..scanner.at, &path);
-            faults.push(error.help("write each row as `{\"mineral\": \"cobalt\", ...}`: cells go by their names"));
+            faults.push(
+                error.help("write each row as `{\"mineral\": \"cobalt\", ...}`: cells go by their names"),
+            );
             return Ok(false);
         }
         let mut sound = true;
@@ -200,7 +202,7 @@ impl<'a> JsonRows<'a, '_> {
 
 fn not_json(source: &Source, fault: Fault) -> Diagnostic {
     let message = format!("`{}` cannot be read as JSON: {}", quote(source.name()), fault.what);
-    Diagnostic::error(Code::BadJson, message)
-        .at(source.place(fault.range), "here")
-        .help("a file holds an array of rows, `[{...}, {...}]`, or such arrays by table, `{\"production\": [...]}`")
+    Diagnostic::error(Code::BadJson, message).at(source.place(fault.range), "here").help(
+        "a file holds an array of rows, `[{...}, {...}]`, or such arrays by table, `{\"production\": [...]}`",
+    )
 }

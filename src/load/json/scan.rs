@@ -108,7 +108,9 @@ impl<'a> Scanner<'a> {
         loop {
             match self.next() {
                 None => return Err(Fault { what: unclosed, range: open }),
-                Some(byte) if byte == close => return self.fault("a comma stands before the closing bracket"),
+                Some(byte) if byte == close => {
+                    return self.fault("a comma stands before the closing bracket");
+                }
                 Some(_) => member(self)?,
             }
             match self.next() {
@@ -143,7 +145,9 @@ impl<'a> Scanner<'a> {
         let value = match word {
             "null" => Value::Null,
             "true" | "false" => Value::Bool,
-            "NaN" | "Infinity" | "nan" | "inf" => return self.fault("it has no `NaN` or `Infinity`: write `null`"),
+            "NaN" | "Infinity" | "nan" | "inf" => {
+                return self.fault("it has no `NaN` or `Infinity`: write `null`");
+            }
             "None" | "True" | "False" => return self.fault("its words are `null`, `true`, `false`"),
             _ => return self.fault(not_a_value(rest)),
         };
@@ -158,7 +162,8 @@ impl<'a> Scanner<'a> {
         let whole = literal.trim_start_matches('-');
         let leading_zero = whole.starts_with('0') && whole.as_bytes().get(1).is_some_and(u8::is_ascii_digit);
         if leading_zero || !crate::load::number::is_plain(literal) {
-            let what = if leading_zero { "a number starts with a needless 0" } else { "a number is malformed" };
+            let what =
+                if leading_zero { "a number starts with a needless 0" } else { "a number is malformed" };
             return Err(Fault { what, range: start..self.at });
         }
         Ok(Value::Number(literal))
@@ -223,7 +228,10 @@ impl<'a> Scanner<'a> {
             return Err(malformed);
         }
         self.at += 2;
-        let low = self.four_digits().filter(|low| (0xdc00..0xe000).contains(low)).ok_or_else(|| malformed.clone())?;
+        let low = self
+            .four_digits()
+            .filter(|low| (0xdc00..0xe000).contains(low))
+            .ok_or_else(|| malformed.clone())?;
         char::from_u32(0x10000 + ((high - 0xd800) << 10) + (low - 0xdc00)).ok_or(malformed)
     }
 
@@ -280,8 +288,30 @@ mod tests {
     #[test]
     fn what_is_not_json_is_refused_as_serde_json_refuses_it() {
         for text in [
-            "01", "+1", ".5", "1.", "1e", "--1", "NaN", "nul", "'a'", "\"a", "\"\\x\"", "\"\\ud800\"", "\"\\u12\"",
-            "\"\n\"", "[1,]", "[1 2]", "[", "{\"a\"}", "{a:1}", "{\"a\":1,}", "{\"a\":1", "", "\"\\u+123\"", "\"\\",
+            "01",
+            "+1",
+            ".5",
+            "1.",
+            "1e",
+            "--1",
+            "NaN",
+            "nul",
+            "'a'",
+            "\"a",
+            "\"\\x\"",
+            "\"\\ud800\"",
+            "\"\\u12\"",
+            "\"\n\"",
+            "[1,]",
+            "[1 2]",
+            "[",
+            "{\"a\"}",
+            "{a:1}",
+            "{\"a\":1,}",
+            "{\"a\":1",
+            "",
+            "\"\\u+123\"",
+            "\"\\",
         ] {
             assert!(value(text).is_err(), "{text}");
             assert!(serde_json::from_str::<serde_json::Value>(text).is_err(), "{text}");

@@ -37,7 +37,8 @@ impl AmountColumns {
     /// Reads the four cells and holds the numbers to the status.
     pub fn read(&self, row: &mut Row<'_, '_>) -> Option<Amount> {
         let status = self.status(row);
-        let [value, low, high] = [self.value, self.low, self.high].map(|column| row.number(column, Sign::NotNegative));
+        let [value, low, high] =
+            [self.value, self.low, self.high].map(|column| row.number(column, Sign::NotNegative));
         let status = status?;
         let said = !row.text(self.status).is_empty();
         let amount = Amount { value: value?, low: low?, high: high?, status };
@@ -113,24 +114,50 @@ fn check(amount: Amount, said: bool) -> Result<Amount, Wrong> {
     match status {
         Status::Reported if !said && value.is_none() && bounded => {
             let help = "write `bound` in `status`";
-            return wrong(At::Status, "the row has bounds, but no number and no status".into(), "empty", help);
+            return wrong(
+                At::Status,
+                "the row has bounds, but no number and no status".into(),
+                "empty",
+                help,
+            );
         }
         Status::Reported | Status::Estimated | Status::Projected if value.is_none() => {
-            let message = if said { format!("a row that is `{status}` needs a number") } else { "the row has no number".into() };
+            let message = if said {
+                format!("a row that is `{status}` needs a number")
+            } else {
+                "the row has no number".into()
+            };
             let help = "write the number, or `withheld` or `not-available` in `status`, or leave the row out";
             return wrong(At::Value, message, "empty", help);
         }
         Status::Bound if value.is_some() => {
             let help = "leave it empty and write the bounds in `low` and `high`, or change the status";
-            return wrong(At::Value, "a row with the status `bound` has a number".into(), "should be empty", help);
+            return wrong(
+                At::Value,
+                "a row with the status `bound` has a number".into(),
+                "should be empty",
+                help,
+            );
         }
         Status::Bound if !bounded => {
             let help = "write `low`, `high` or both";
-            return wrong(At::Status, "a row with the status `bound` has no bounds".into(), "no bounds", help);
+            return wrong(
+                At::Status,
+                "a row with the status `bound` has no bounds".into(),
+                "no bounds",
+                help,
+            );
         }
         Status::Withheld | Status::NotAvailable | Status::NetExporter if value.is_some() || bounded => {
-            let cell = if value.is_some() { At::Value } else if low.is_some() { At::Low } else { At::High };
-            let help = "leave the number empty, or change the status; what is only bounded has the status `bound`";
+            let cell = if value.is_some() {
+                At::Value
+            } else if low.is_some() {
+                At::Low
+            } else {
+                At::High
+            };
+            let help =
+                "leave the number empty, or change the status; what is only bounded has the status `bound`";
             return wrong(cell, format!("a row that is `{status}` has a number"), "should be empty", help);
         }
         Status::Nil if [value, low, high].into_iter().flatten().any(|number| number > 0.0) => {
@@ -142,7 +169,12 @@ fn check(amount: Amount, said: bool) -> Result<Amount, Wrong> {
     if let (Some(low), Some(high)) = (low, high)
         && low > high
     {
-        return wrong(At::Low, format!("`low` {low} is above `high` {high}"), "above `high`", "exchange the two");
+        return wrong(
+            At::Low,
+            format!("`low` {low} is above `high` {high}"),
+            "above `high`",
+            "exchange the two",
+        );
     }
     if let Some(value) = value {
         let help = "the bounds must enclose the number";

@@ -50,7 +50,7 @@ impl TableRow for GovernanceRow {
         let dimension = row.filled(DIMENSION).filter(|text| is_dimension(row, text));
         let edition = row.shared(EDITION)?;
         let publisher = Publisher { id: edition.clone(), line: None };
-        let origin = Origin { file: row.source.name().clone(), line: row.record.line, publisher };
+        let origin = Origin { file: row.source.listed().clone(), line: row.record.line, publisher };
         Some(Self {
             country: country?,
             year: year?,
@@ -111,6 +111,7 @@ pub fn refuse_two_editions(rows: &[GovernanceRow], sheet: &Sheet<'_>, faults: &m
         other.origin.line
     );
     faults.push(
-        Diagnostic::error(Code::MixedEditions, message).help("keep the rows of one edition: each is scaled anew"),
+        Diagnostic::error(Code::MixedEditions, message)
+            .help("keep the rows of one edition: each is scaled anew"),
     );
 }

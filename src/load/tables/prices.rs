@@ -57,7 +57,9 @@ impl TableRow for PriceRow {
     fn order(&self, other: &Self) -> Ordering {
         (self.mineral.cmp(&other.mineral))
             .then_with(|| self.product.cmp(&other.product))
-            .then_with(|| (self.country, self.year, &self.unit).cmp(&(other.country, other.year, &other.unit)))
+            .then_with(|| {
+                (self.country, self.year, &self.unit).cmp(&(other.country, other.year, &other.unit))
+            })
             .then_with(|| self.origin.publisher.id.cmp(&other.origin.publisher.id))
     }
 

@@ -19,7 +19,10 @@ const COLUMNS: &[Column] = &[
     columns::LOW,
     columns::HIGH,
     columns::STATUS,
-    Column::optional("excludes", "on a `world` row: codes of suppliers that the total leaves out, separated by blanks"),
+    Column::optional(
+        "excludes",
+        "on a `world` row: codes of suppliers that the total leaves out, separated by blanks",
+    ),
     columns::NOTE,
     columns::SOURCE,
 ];

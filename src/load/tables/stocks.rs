@@ -56,7 +56,9 @@ impl TableRow for StockRow {
 
     fn order(&self, other: &Self) -> Ordering {
         (self.mineral.cmp(&other.mineral))
-            .then_with(|| (&self.product, self.country, self.year).cmp(&(&other.product, other.country, other.year)))
+            .then_with(|| {
+                (&self.product, self.country, self.year).cmp(&(&other.product, other.country, other.year))
+            })
             .then_with(|| self.origin.publisher.id.cmp(&other.origin.publisher.id))
     }
 
