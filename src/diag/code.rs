@@ -43,6 +43,7 @@ codes! {
     BadUnit "bad-unit" "The cell is not a unit that we know.";
     DuplicateColumn "duplicate-column" "Two columns have the same name.";
     DuplicateRow "duplicate-row" "Two rows speak of the same thing.";
+    DuplicateTable "duplicate-table" "Two files hold the same table.";
     EmptyTable "empty-table" "The file has no rows: nothing can be computed from it.";
     ImplausibleReserves "implausible-reserves" "Reserves over production lie outside 5 to 2 000 years: a unit is wrong.";
     Incomplete "incomplete" "A producer withholds its figure and the published total leaves it out.";
@@ -55,6 +56,7 @@ codes! {
     NoData "no-data" "The tables hold nothing that answers the question.";
     NoGovernance "no-governance" "A supplier has no governance estimate: its weight is unknown.";
     SetAside "set-aside" "A row of the input is not used, for a stated reason.";
+    TableByColumns "table-by-columns" "The columns of a file had to tell which table it holds.";
     TooLarge "too-large" "The file is larger than what is read.";
     TooManyErrors "too-many-errors" "The file has so many errors that reading it was stopped.";
     TotalMismatch "total-mismatch" "The rows add up to something else than the published total.";

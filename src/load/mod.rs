@@ -1,13 +1,19 @@
 //! Bytes to rows: strict readers of CSV and JSON that keep the place of every cell, the names that
 //! cells may use, and the tables compiled in.
 //!
-//! The way of the data: a [`Source`] (name, bytes, hash) is read by [`csv`] or `json` into [`Record`]s
-//! against a [`TableSpec`]; `tables` turns records into the model's rows; `dataset` puts a run's
+//! The way of the data: a [`Source`] (name, bytes, hash) is read by [`csv`] or [`json`] into [`Record`]s
+//! against a [`TableSpec`]; [`tables`] turns records into the model's rows; [`load`] puts a run's
 //! tables together. Either a file is sound, or nothing comes of it but its diagnostics.
 
+pub mod builtin;
 pub mod csv;
+mod dataset;
 mod faults;
+mod files;
 mod fold;
+mod header;
+mod identify;
+pub mod json;
 mod lines;
 mod names;
 pub mod number;
@@ -17,9 +23,11 @@ pub mod reference;
 mod row;
 mod sheet;
 mod source;
+mod table;
 pub mod tables;
 mod units;
 
+pub use dataset::{Input, Loaded, Request, load};
 pub use faults::Faults;
 pub use fold::fold;
 pub use names::{Clash, CountryNames, Group, Names};
@@ -27,3 +35,4 @@ pub use record::{Cell, Column, Record, TableSpec};
 pub use row::Row;
 pub use sheet::Sheet;
 pub use source::{LARGEST, Source};
+pub use table::Table;

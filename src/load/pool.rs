@@ -1,31 +1,33 @@
 //! Texts that stand in thousands of rows, kept once: publishers, dimensions, editions.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, VecDeque};
 use std::sync::Arc;
 
 use crate::model::Publisher;
 
+/// Texts that are looked at first.
+const RECENT: usize = 8;
+
 /// Gives equal texts the same memory.
 #[derive(Debug, Default)]
 pub struct Pool {
-    last: Option<Arc<str>>,
+    recent: VecDeque<Arc<str>>,
     all: BTreeSet<Arc<str>>,
 }
 
 impl Pool {
     /// The kept text that equals this one.
     pub fn text(&mut self, text: &str) -> Arc<str> {
-        if let Some(last) = &self.last
-            && **last == *text
-        {
-            return last.clone(); // most rows repeat the one above them
+        if let Some(recent) = self.recent.iter().find(|recent| ***recent == *text) {
+            return recent.clone(); // most rows repeat those above them
         }
         let kept = self.all.get(text).cloned().unwrap_or_else(|| {
             let new: Arc<str> = text.into();
             self.all.insert(new.clone());
             new
         });
-        self.last = Some(kept.clone());
+        self.recent.truncate(RECENT - 1);
+        self.recent.push_front(kept.clone());
         kept
     }
 

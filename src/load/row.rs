@@ -35,7 +35,7 @@ impl<'r, 'a> Row<'r, 'a> {
     /// A cell's text without blanks around it; empty if there is none.
     #[must_use]
     pub fn text(&self, column: usize) -> &'r str {
-        self.cell(column).map_or("", |cell| cell.text.trim())
+        self.cell(column).map_or("", |cell| trim(&cell.text))
     }
 
     /// A cell that must not be empty.
@@ -195,7 +195,7 @@ impl<'r, 'a> Row<'r, 'a> {
     /// Where the row stands, with the publisher that its `source` cell names.
     pub fn origin(&mut self, source: usize) -> Origin {
         let publisher = self.pool.publisher(self.text(source));
-        Origin { file: self.source.name().clone(), line: self.record.line, publisher }
+        Origin { file: self.source.listed().clone(), line: self.record.line, publisher }
     }
 
     /// A text that many rows repeat.
@@ -234,6 +234,16 @@ impl<'r, 'a> Row<'r, 'a> {
 
     fn column(&self, column: usize) -> (&'static str, &'static str) {
         self.spec.columns.get(column).map_or(("", ""), |c| (c.name, c.meaning))
+    }
+}
+
+/// Without blanks around it; nearly no cell has any.
+fn trim(text: &str) -> &str {
+    match text.as_bytes() {
+        [] => text,
+        [one] if one.is_ascii_graphic() => text,
+        [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => text,
+        _ => text.trim(),
     }
 }
 

@@ -1,22 +1,69 @@
 //! Where a table stands: all of a CSV file, or an array in a JSON one.
 
-use super::csv;
 use super::faults::Faults;
 use super::record::{Record, TableSpec};
 use super::source::Source;
+use super::{csv, json};
+use crate::diag::Diagnostic;
 
 /// One table of a source.
 #[derive(Debug, Clone)]
 pub struct Sheet<'a> {
     /// The file.
     pub source: &'a Source,
+    part: Option<json::Part>,
 }
 
 impl<'a> Sheet<'a> {
     /// All of a CSV file.
     #[must_use]
     pub fn csv(source: &'a Source) -> Self {
-        Self { source }
+        Self { source, part: None }
+    }
+
+    /// Every table of a file, CSV or JSON.
+    ///
+    /// # Errors
+    /// If it starts like JSON, or is named like it, and is not.
+    pub fn all(source: &'a Source) -> Result<Vec<Self>, Box<Diagnostic>> {
+        let named = std::path::Path::new(&**source.name())
+            .extension()
+            .is_some_and(|e| e.eq_ignore_ascii_case("json"));
+        if !named && !json::is_json(source.text()) {
+            return Ok(vec![Self::csv(source)]);
+        }
+        let parts = json::parts(source)?;
+        Ok(parts.into_iter().map(|part| Self { source, part: Some(part) }).collect())
+    }
+
+    /// The table's name, where JSON gives it as a key.
+    #[must_use]
+    pub fn key(&self) -> Option<&str> {
+        self.part.as_ref()?.key.as_deref()
+    }
+
+    /// The key's bytes in the source, or those of the first line.
+    #[must_use]
+    pub fn key_range(&self) -> std::ops::Range<usize> {
+        self.part.as_ref().map_or(0..0, |part| part.place.clone())
+    }
+
+    /// The names of its columns, as they stand there.
+    #[must_use]
+    pub fn columns(&self) -> Vec<String> {
+        match &self.part {
+            None => csv::names(self.source),
+            Some(part) => part.keys.iter().map(|(key, _)| key.trim().to_owned()).collect(),
+        }
+    }
+
+    /// About how many rows there are: room to make for them.
+    #[must_use]
+    pub fn lines(&self) -> usize {
+        match &self.part {
+            None => self.source.text().bytes().filter(|b| *b == b'\n').count(),
+            Some(part) => part.rows,
+        }
     }
 
     /// Gives `each` one record after another, and tells how many rows there are.
@@ -26,6 +73,9 @@ impl<'a> Sheet<'a> {
         faults: &mut Faults,
         each: impl FnMut(&Record<'a>, &mut Faults),
     ) -> usize {
-        csv::read(self.source, spec, faults, each)
+        match &self.part {
+            None => csv::read(self.source, spec, faults, each),
+            Some(part) => json::read(self.source, part, spec, faults, each),
+        }
     }
 }

@@ -17,6 +17,7 @@ pub const LARGEST: usize = 256_000_000;
 #[derive(Debug)]
 pub struct Source {
     name: Arc<str>,
+    listed: Arc<str>,
     text: Cow<'static, str>,
     sha256: Cow<'static, str>,
     builtin: bool,
@@ -29,6 +30,7 @@ impl Source {
     pub fn builtin(name: &str, text: &'static str, sha256: &'static str) -> Self {
         Self {
             name: name.into(),
+            listed: listed(name),
             text: Cow::Borrowed(text),
             sha256: Cow::Borrowed(sha256),
             builtin: true,
@@ -52,6 +54,7 @@ impl Source {
         }
         let source = Self {
             name: name.into(),
+            listed: listed(name),
             text: Cow::Owned(text),
             sha256: Cow::Owned(sha256),
             builtin: false,
@@ -75,6 +78,12 @@ impl Source {
     #[must_use]
     pub fn name(&self) -> &Arc<str> {
         &self.name
+    }
+
+    /// The file as results name it: an absolute path would make them differ from place to place.
+    #[must_use]
+    pub fn listed(&self) -> &Arc<str> {
+        &self.listed
     }
 
     /// Its text, without a byte order mark. Byte ranges count in it.
@@ -117,6 +126,14 @@ impl Source {
 pub fn too_large(name: &str) -> Diagnostic {
     Diagnostic::error(Code::TooLarge, format!("`{}` is larger than 256 MB", quote(name)))
         .help("keep the rows and columns that the question needs")
+}
+
+fn listed(name: &str) -> Arc<str> {
+    let path = std::path::Path::new(name);
+    match path.file_name() {
+        Some(file) if path.is_absolute() => file.to_string_lossy().into(),
+        _ => name.into(),
+    }
 }
 
 fn hex(digest: &[u8]) -> String {

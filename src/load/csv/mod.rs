@@ -1,16 +1,22 @@
 //! CSV to records: UTF-8, commas, a header, strict quotes, `#` comments.
 
-mod header;
 mod scan;
 
-pub use header::names;
-use header::{Binding, bind};
 use scan::{QuoteFault, Row, Scanner};
 
 use super::faults::Faults;
+use super::header::{self, Binding};
 use super::record::{Record, TableSpec};
 use super::source::Source;
 use crate::diag::{Code, Diagnostic, quote};
+
+/// The names in the header: what a table can be recognised by.
+#[must_use]
+pub fn names(source: &Source) -> Vec<String> {
+    let mut names = Vec::new();
+    Scanner::new(source.text()).next_row(|_, cell| names.push(cell.text.trim().to_owned()));
+    names
+}
 
 /// Reads a table, giving `each` one record after another, and tells how many rows it has.
 ///
@@ -51,7 +57,7 @@ pub fn read<'a>(
         }
     }
     if rows == 0 {
-        faults.push(no_rows(source, spec));
+        faults.push(header::no_rows(source, spec));
     }
     rows
 }
@@ -64,22 +70,36 @@ fn read_header(
 ) -> Option<(Binding, usize)> {
     let mut cells = Vec::new();
     let Some(row) = scanner.next_row(|_, cell| cells.push(cell)) else {
-        faults.push(no_rows(source, spec));
+        faults.push(header::no_rows(source, spec));
         return None;
     };
     if let Some((fault, range)) = row.fault {
         faults.push(bad_quote(source, fault, range));
         return None;
     }
-    Some((bind(source, spec, &row, &cells, faults)?, cells.len()))
+    if let Some(error) = wrong_separator(source, &row) {
+        faults.push(error);
+        return None;
+    }
+    Some((header::bind(source, spec, row.range, &cells, faults)?, cells.len()))
 }
 
-fn no_rows(source: &Source, spec: &TableSpec) -> Diagnostic {
-    let message =
-        format!("`{}` has no rows: nothing can be computed from an empty table", quote(source.name()));
-    let help =
-        format!("a table `{}` has a header and at least one row: was the download cut short?", spec.name);
-    Diagnostic::error(Code::EmptyTable, message).help(help)
+fn wrong_separator(source: &Source, row: &Row) -> Option<Diagnostic> {
+    let line = source.text().get(row.range.clone()).unwrap_or_default();
+    if line.contains(',') {
+        return None;
+    }
+    let (mark, name) =
+        [(';', "`;`"), ('\t', "tabs"), ('|', "`|`")].into_iter().find(|(m, _)| line.contains(*m))?;
+    let at = row.range.start + line.find(mark).unwrap_or_default();
+    let message = format!("the cells of `{}` are separated by {name}, not by commas", quote(source.name()));
+    let help = match mark {
+        ';' => "save it as CSV with commas, and with points in its decimal numbers",
+        _ => "save it as CSV with commas",
+    };
+    Some(
+        Diagnostic::error(Code::BadSeparator, message).at(source.place(at..at + 1), "not a comma").help(help),
+    )
 }
 
 fn bad_row(source: &Source, row: &Row, width: usize) -> Diagnostic {

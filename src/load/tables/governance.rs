@@ -9,7 +9,7 @@ use crate::load::number::Sign;
 use crate::load::record::{Column, TableSpec};
 use crate::load::row::Row;
 use crate::load::sheet::Sheet;
-use crate::model::GovernanceRow;
+use crate::model::{GovernanceRow, Origin, Publisher};
 
 /// The table `governance`.
 pub const SPEC: TableSpec = TableSpec {
@@ -48,18 +48,15 @@ impl TableRow for GovernanceRow {
         let year = row.year(YEAR);
         let estimate = estimate(row);
         let dimension = row.filled(DIMENSION).filter(|text| is_dimension(row, text));
-        let edition = row.filled(EDITION);
-        let origin = crate::model::Origin {
-            file: row.source.name().clone(),
-            line: row.record.line,
-            publisher: row.pool.publisher(edition?),
-        };
+        let edition = row.shared(EDITION)?;
+        let publisher = Publisher { id: edition.clone(), line: None };
+        let origin = Origin { file: row.source.listed().clone(), line: row.record.line, publisher };
         Some(Self {
             country: country?,
             year: year?,
             dimension: row.pool.text(dimension?),
             estimate: estimate?,
-            edition: row.pool.text(edition?),
+            edition,
             origin,
         })
     }

@@ -24,6 +24,9 @@ use super::sheet::Sheet;
 use crate::diag::quote;
 use crate::model::MineralId;
 
+/// The most rows that room is made for before they are seen.
+const ROOM: usize = 20_000;
+
 /// What a row of a table becomes.
 pub trait TableRow: Sized {
     /// Reads a row; `None` after its errors are told.
@@ -52,8 +55,9 @@ pub fn read<T: TableRow>(
     names: &Names,
     faults: &mut Faults,
 ) -> Rows<T> {
-    let mut rows = Vec::new();
-    let mut places = Vec::new();
+    let lines = sheet.lines().min(ROOM);
+    let mut rows = Vec::with_capacity(lines);
+    let mut places = Vec::with_capacity(lines);
     let mut pool = Pool::default();
     let mut found = Faults::default();
     let count = sheet.read(spec, &mut found, |record, faults| {

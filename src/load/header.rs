@@ -1,42 +1,31 @@
-//! The header of a CSV file: which of its cells is which column of the table. Never by position.
+//! Which name of a header, or key of JSON rows, is which column of the table. Never by position.
 
-use super::scan::{Row, Scanner};
+use std::ops::Range;
+
 use crate::diag::{Code, Diagnostic, did_you_mean, quote};
 use crate::load::faults::Faults;
 use crate::load::record::{Cell, TableSpec};
 use crate::load::source::Source;
 
-/// The column of the table for each cell of the header; `None` is a column that is not used.
+/// The column of the table for each name; `None` is a column that is not used.
 pub type Binding = Vec<Option<usize>>;
 
-/// The header's cells, without those of the rows: what a table can be recognised by.
-#[must_use]
-pub fn names(source: &Source) -> Vec<String> {
-    let mut names = Vec::new();
-    Scanner::new(source.text()).next_row(|_, cell| names.push(cell.text.trim().to_owned()));
-    names
-}
-
-/// Binds the header to the table. `None` after an error that leaves nothing to read.
+/// Binds names to the table's columns; `whole` is where they stand. `None` after an error that leaves nothing to read.
 pub fn bind(
     source: &Source,
     spec: &TableSpec,
-    row: &Row,
+    whole: Range<usize>,
     cells: &[Cell<'_>],
     faults: &mut Faults,
 ) -> Option<Binding> {
-    if let Some(error) = wrong_separator(source, row) {
-        faults.push(error);
-        return None;
-    }
     let binding: Binding = cells.iter().map(|cell| spec.find(&cell.text)).collect();
     let required = |i: &usize| spec.columns.get(*i).is_some_and(|c| c.required);
-    if !binding.iter().flatten().any(|i| required(i)) {
-        faults.push(no_header(source, spec, row));
+    if !binding.iter().flatten().any(required) {
+        faults.push(no_columns(source, spec, whole));
         return None;
     }
     refuse_doubles(source, &binding, cells, faults);
-    let taken = suggest_missing(source, spec, row, cells, &binding, faults);
+    let taken = suggest_missing(source, spec, &whole, cells, &binding, faults);
     for (index, cell) in cells.iter().enumerate() {
         if binding.get(index) == Some(&None) && !taken.contains(&index) {
             faults.push(unknown(source, spec, &binding, index, cell));
@@ -45,31 +34,12 @@ pub fn bind(
     faults.is_sound().then_some(binding)
 }
 
-fn wrong_separator(source: &Source, row: &Row) -> Option<Diagnostic> {
-    let line = source.text().get(row.range.clone()).unwrap_or_default();
-    if line.contains(',') {
-        return None;
-    }
-    let (mark, name) =
-        [(';', "`;`"), ('\t', "tabs"), ('|', "`|`")].into_iter().find(|(m, _)| line.contains(*m))?;
-    let at = row.range.start + line.find(mark).unwrap_or_default();
-    let message = format!("the cells of `{}` are separated by {name}, not by commas", quote(source.name()));
-    let help = match mark {
-        ';' => "save it as CSV with commas, and with points in its decimal numbers",
-        _ => "save it as CSV with commas",
-    };
-    Some(
-        Diagnostic::error(Code::BadSeparator, message).at(source.place(at..at + 1), "not a comma").help(help),
-    )
-}
-
-fn no_header(source: &Source, spec: &TableSpec, row: &Row) -> Diagnostic {
-    Diagnostic::error(
-        Code::MissingColumn,
-        format!("the first line is not a header of the table `{}`", spec.name),
-    )
-    .at(source.place(row.range.clone()), "none of the columns that the table needs")
-    .help(format!("start the file with a line that names its columns: `{}`", required_names(spec)))
+fn no_columns(source: &Source, spec: &TableSpec, whole: Range<usize>) -> Diagnostic {
+    let name = quote(source.name());
+    let message = format!("`{name}` has none of the columns that the table `{}` needs", spec.name);
+    Diagnostic::error(Code::MissingColumn, message)
+        .at(source.place(whole), "not a header of this table")
+        .help(format!("name the columns in the first line, or by keys in JSON: `{}`", required_names(spec)))
 }
 
 fn required_names(spec: &TableSpec) -> String {
@@ -82,7 +52,7 @@ fn refuse_doubles(source: &Source, binding: &Binding, cells: &[Cell<'_>], faults
         let Some(first) = binding.iter().take(index).position(|b| b.is_some() && b == column) else {
             continue;
         };
-        let message = format!("the column `{}` stands twice in the header", quote(cell.text.trim()));
+        let message = format!("the column `{}` stands twice", quote(cell.text.trim()));
         let mut error = Diagnostic::error(Code::DuplicateColumn, message)
             .at(source.place(cell.start..cell.end), "again")
             .help("remove or rename one of them");
@@ -97,7 +67,7 @@ fn refuse_doubles(source: &Source, binding: &Binding, cells: &[Cell<'_>], faults
 fn suggest_missing(
     source: &Source,
     spec: &TableSpec,
-    row: &Row,
+    whole: &Range<usize>,
     cells: &[Cell<'_>],
     binding: &Binding,
     faults: &mut Faults,
@@ -121,7 +91,7 @@ fn suggest_missing(
                     .help(help)
             }
             None => error
-                .at(source.place(row.range.clone()), format!("no `{}` here", column.name))
+                .at(source.place(whole.clone()), format!("no `{}` here", column.name))
                 .help(format!("`{}` is {}", column.name, column.meaning)),
         });
     }
@@ -147,6 +117,15 @@ fn unknown(
     let warning = Diagnostic::warning(Code::UnknownColumn, message).at(place, "not used");
     match did_you_mean(name, free) {
         Some(near) => warning.help(format!("did you mean `{near}`?")),
-        None => warning.help("leave it out, or start its line with `#` if it is a comment"),
+        None => warning,
     }
+}
+
+/// The error for a table without rows.
+pub fn no_rows(source: &Source, spec: &TableSpec) -> Diagnostic {
+    let message =
+        format!("`{}` has no rows: nothing can be computed from an empty table", quote(source.name()));
+    let help =
+        format!("a table `{}` has a header and at least one row: was the download cut short?", spec.name);
+    Diagnostic::error(Code::EmptyTable, message).help(help)
 }

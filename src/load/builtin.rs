@@ -1,0 +1,55 @@
+//! The tables compiled in. Their hashes and row counts were recorded when the program was built.
+
+use super::source::Source;
+use super::table::Table;
+
+/// A table compiled in.
+#[derive(Debug, Clone, Copy)]
+pub struct Builtin {
+    /// Its name: `production`.
+    pub name: &'static str,
+    /// Its CSV text.
+    pub text: &'static str,
+    /// SHA-256 of the text.
+    pub sha256: &'static str,
+    /// Rows, without the header.
+    pub rows: usize,
+}
+
+/// Every table compiled in, by name.
+pub static TABLES: &[Builtin] = include!(concat!(env!("OUT_DIR"), "/builtin.rs"));
+
+impl Builtin {
+    /// One of them.
+    #[must_use]
+    pub fn of(table: Table) -> Option<&'static Self> {
+        TABLES.iter().find(|builtin| builtin.name == table.name())
+    }
+
+    /// Its text as a source, under the name of its file in the project.
+    #[must_use]
+    pub fn source(&self) -> Source {
+        Source::builtin(&format!("data/{}.csv", self.name), self.text, self.sha256)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Builtin, TABLES};
+    use crate::load::{Source, Table};
+
+    #[test]
+    fn what_was_recorded_is_true() {
+        for builtin in TABLES {
+            let source = Source::from_bytes(builtin.name, builtin.text.into()).unwrap();
+            assert_eq!(source.sha256(), builtin.sha256);
+        }
+    }
+
+    #[test]
+    fn every_table_of_this_program_is_there() {
+        for table in Table::ALL {
+            assert!(Builtin::of(table).is_some(), "{table:?}");
+        }
+    }
+}

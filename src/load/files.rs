@@ -1,0 +1,106 @@
+//! The user's files and folders: which are read, and what of them cannot be.
+
+use std::fs::{self, File};
+use std::io::{self, Read as _};
+use std::path::{Path, PathBuf};
+
+use super::faults::Faults;
+use super::source::{LARGEST, Source, too_large};
+use crate::diag::{Code, Diagnostic, quote};
+
+/// Every table file that a path means: itself, or those in the folder, by name.
+pub fn tables_in(path: &Path, faults: &mut Faults) -> Vec<PathBuf> {
+    if !path.is_dir() {
+        return vec![path.to_owned()];
+    }
+    match entries(path) {
+        Err(error) => {
+            faults.push(unreadable(path, &error));
+            Vec::new()
+        }
+        Ok(entries) => {
+            let (tables, others): (Vec<_>, Vec<_>) = entries.into_iter().partition(|entry| is_table(entry));
+            others.iter().filter(|other| is_odd(other)).for_each(|other| faults.push(not_read(other)));
+            if tables.is_empty() {
+                let message = format!("the folder `{}` holds no table", quote(&path.to_string_lossy()));
+                faults.push(
+                    Diagnostic::error(Code::UnknownTable, message)
+                        .help("a table is a file `.csv` or `.json`, as `production.csv`; folders within it are not searched"),
+                );
+            }
+            tables
+        }
+    }
+}
+
+fn entries(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut paths =
+        fs::read_dir(folder)?.map(|entry| entry.map(|e| e.path())).collect::<io::Result<Vec<_>>>()?;
+    paths.sort();
+    Ok(paths)
+}
+
+fn is_table(path: &Path) -> bool {
+    let named =
+        path.extension().is_some_and(|e| e.eq_ignore_ascii_case("csv") || e.eq_ignore_ascii_case("json"));
+    named && !is_hidden(path) && !path.is_dir()
+}
+
+fn is_hidden(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'))
+}
+
+/// Not a table, and nothing that one expects beside tables: texts about them, scenarios, policies.
+fn is_odd(path: &Path) -> bool {
+    let text = path.extension().is_none_or(|e| e == "md" || e == "txt" || e == "toml");
+    !(is_hidden(path) || text || path.is_dir())
+}
+
+fn not_read(path: &Path) -> Diagnostic {
+    let message =
+        format!("`{}` is not read: it is neither `.csv` nor `.json`", quote(&path.to_string_lossy()));
+    Diagnostic::warning(Code::SetAside, message).help("save it as CSV if it is a table")
+}
+
+/// Reads a file whole.
+///
+/// # Errors
+/// If it cannot be read, is too large, or is not text.
+pub fn read(path: &Path) -> Result<Source, Box<Diagnostic>> {
+    let name = path.to_string_lossy();
+    if path.is_dir() {
+        let message = format!("`{}` is a folder, and a file is wanted", quote(&name));
+        return Err(Box::new(Diagnostic::error(Code::Unreadable, message).help("give a folder to `--data`")));
+    }
+    let bytes = bytes_of(path).map_err(|error| Box::new(unreadable(path, &error)))?;
+    match bytes {
+        Some(bytes) => Source::from_bytes(&name, bytes),
+        None => Err(Box::new(too_large(&name))),
+    }
+}
+
+/// The bytes of a file; `None` if they are too many.
+fn bytes_of(path: &Path) -> io::Result<Option<Vec<u8>>> {
+    let most = u64::try_from(LARGEST).unwrap_or(u64::MAX);
+    let file = File::open(path)?;
+    let size = file.metadata()?.len();
+    if size > most {
+        return Ok(None);
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or_default() + 1);
+    file.take(most + 1).read_to_end(&mut bytes)?; // a pipe does not tell its size
+    Ok((bytes.len() <= LARGEST).then_some(bytes))
+}
+
+fn unreadable(path: &Path, error: &io::Error) -> Diagnostic {
+    let name = path.to_string_lossy();
+    let name = quote(&name);
+    let (why, help) = match error.kind() {
+        io::ErrorKind::NotFound => {
+            ("there is no such file", "check the path: it starts at the folder you are in")
+        }
+        io::ErrorKind::PermissionDenied => ("you may not read it", "change its permissions, or copy it"),
+        _ => return Diagnostic::error(Code::Unreadable, format!("cannot read `{name}`: {error}")),
+    };
+    Diagnostic::error(Code::Unreadable, format!("cannot read `{name}`: {why}")).help(help)
+}

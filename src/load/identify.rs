@@ -1,0 +1,101 @@
+//! Which table a file holds: by its key in JSON, else its flag, else its name, else its columns.
+
+use std::path::Path;
+
+use super::faults::Faults;
+use super::sheet::Sheet;
+use super::table::Table;
+use crate::diag::{Code, Diagnostic, did_you_mean, quote};
+
+/// The table of a sheet, or `None` after the error is told.
+pub fn identify(sheet: &Sheet<'_>, flag: Option<Table>, faults: &mut Faults) -> Option<Table> {
+    if let Some(key) = sheet.key() {
+        let table = Table::named(key);
+        if table.is_none() {
+            faults.push(unknown_key(sheet, key));
+        }
+        return table;
+    }
+    if flag.is_some() {
+        return flag;
+    }
+    let stem = Path::new(&**sheet.source.name()).file_stem().map(|stem| stem.to_string_lossy().into_owned());
+    let stem = stem.unwrap_or_default();
+    Table::named(&stem).or_else(|| by_columns(sheet, &stem, faults))
+}
+
+fn unknown_key(sheet: &Sheet<'_>, key: &str) -> Diagnostic {
+    let names = Table::ALL.map(Table::name);
+    let help = match did_you_mean(key, names) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("the tables are {}", list(&Table::ALL)),
+    };
+    Diagnostic::error(Code::UnknownTable, format!("`{}` is not a table", quote(key)))
+        .at(sheet.source.place(sheet.key_range()), "not a table")
+        .help(help)
+}
+
+/// How well a table's columns fit those of a file: those it lacks, those it would leave unused.
+fn fit(table: Table, columns: &[String]) -> (usize, usize) {
+    let spec = table.spec();
+    let has = |name: &str| columns.iter().any(|column| column.eq_ignore_ascii_case(name));
+    let lacking = spec.columns.iter().filter(|column| column.required && !has(column.name)).count();
+    (lacking, columns.iter().filter(|column| spec.find(column).is_none()).count())
+}
+
+fn by_columns(sheet: &Sheet<'_>, stem: &str, faults: &mut Faults) -> Option<Table> {
+    let columns = sheet.columns();
+    let fits: Vec<_> = Table::ALL.into_iter().map(|table| (fit(table, &columns), table)).collect();
+    let complete = fits.iter().filter(|((lacking, _), _)| *lacking == 0);
+    let least = complete.clone().map(|((_, unused), _)| *unused).min();
+    let best: Vec<Table> =
+        complete.filter(|((_, unused), _)| Some(*unused) == least).map(|(_, table)| *table).collect();
+    let name = quote(sheet.source.name());
+    match best.as_slice() {
+        [table] => Some(*table),
+        [] => {
+            faults.push(no_table(&name, stem, &fits));
+            None
+        }
+        several if several.contains(&Table::Production) => {
+            let message = format!(
+                "`{name}` is taken for the table `production`: its columns are those of {}",
+                list(several)
+            );
+            let help = "name the file after its table, or give it to a flag, as `--capacity`";
+            faults.push(Diagnostic::warning(Code::TableByColumns, message).help(help));
+            Some(Table::Production)
+        }
+        several => {
+            let message = format!("`{name}` can be any of the tables {}", list(several));
+            let help = "name the file after its table, or give it to the flag of its table";
+            faults.push(Diagnostic::error(Code::UnknownTable, message).help(help));
+            None
+        }
+    }
+}
+
+/// None fits: names the table that is meant, if it can be told.
+fn no_table(name: &str, stem: &str, fits: &[((usize, usize), Table)]) -> Diagnostic {
+    let message = format!("`{name}` has neither the name nor the columns of a table");
+    let error = Diagnostic::error(Code::UnknownTable, message);
+    if let Some(near) = did_you_mean(stem, Table::ALL.map(Table::name)) {
+        return error.help(format!("did you mean to name it `{near}`?"));
+    }
+    let nearest = fits.iter().min_by_key(|((lacking, unused), _)| lacking + unused);
+    match nearest.filter(|((lacking, unused), table)| lacking + unused < table.spec().columns.len() / 2) {
+        Some((_, table)) => {
+            let columns: Vec<_> =
+                table.spec().columns.iter().filter(|c| c.required).map(|c| c.name).collect();
+            let columns = columns.join(",");
+            error
+                .help(format!("the nearest table is `{}`, which needs the columns `{columns}`", table.name()))
+        }
+        None => error.help(format!("the tables are {}", list(&Table::ALL))),
+    }
+}
+
+fn list(tables: &[Table]) -> String {
+    let names: Vec<_> = tables.iter().map(|table| format!("`{}`", table.name())).collect();
+    names.join(", ")
+}
