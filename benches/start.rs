@@ -40,7 +40,10 @@ fn main() {
         times.sort_unstable();
         (times.first().copied().unwrap_or_default(), times.get(RUNS / 2).copied().unwrap_or_default())
     };
-    println!("{RUNS} interleaved runs each\n{:<32} {:>9} {:>9} {:>7}", "command", "min ms", "median ms", "ratio");
+    println!(
+        "{RUNS} interleaved runs each\n{:<32} {:>9} {:>9} {:>7}",
+        "command", "min ms", "median ms", "ratio"
+    );
     let mut empty = Duration::ZERO;
     for ((name, ..), times) in commands.iter().zip(&mut times) {
         let (fastest, middle) = median(times);

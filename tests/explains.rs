@@ -53,7 +53,8 @@ fn the_number_explained_is_the_number_scored() {
         let answer = json(&["score", mineral]);
         for stage in only(&answer)["stages"].as_array().unwrap() {
             for metric in ["hhi", "hhi_wgi", "effective_suppliers"] {
-                let explained = json(&["explain", metric, mineral, "--stage", stage["stage"].as_str().unwrap()]);
+                let explained =
+                    json(&["explain", metric, mineral, "--stage", stage["stage"].as_str().unwrap()]);
                 assert_eq!(only(&explained)["reading"], stage[metric], "{metric} of {mineral}");
             }
         }

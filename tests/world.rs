@@ -67,9 +67,9 @@ fn lithium_is_incomplete_because_the_united_states_withhold_and_the_total_leaves
     assert!(mine["hhi"].get("high").is_none());
     assert!(mine["hhi"]["low"].as_f64() < mine["hhi"]["value"].as_f64());
     let warnings = answer["warnings"].as_array().unwrap();
-    let said = warnings.iter().any(|w| {
-        w["code"] == "incomplete" && w["message"].as_str().unwrap().contains("United States")
-    });
+    let said = warnings
+        .iter()
+        .any(|w| w["code"] == "incomplete" && w["message"].as_str().unwrap().contains("United States"));
     assert!(said, "{warnings:?}");
 }
 

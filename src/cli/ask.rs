@@ -6,9 +6,22 @@ use clap::{Args, ValueEnum};
 
 use super::exit::Refused;
 use crate::diag::{Code, Diagnostic, did_you_mean, quote};
-use crate::load::{Loaded, Names, Request};
+use crate::load::{Loaded, Names, Request, Table, load};
 use crate::model::{CountryCode, METHODS, Method, MineralId, Question, Stage, StageChoice, Window, Year};
 use crate::output::{Input, Parameters};
+
+/// Every table that is no reference table.
+pub(super) const ALL: &[Table] = &[
+    Table::Production,
+    Table::Capacity,
+    Table::Consumption,
+    Table::Reserves,
+    Table::Reliance,
+    Table::ImportSources,
+    Table::Prices,
+    Table::Stocks,
+    Table::Governance,
+];
 
 /// Which tables to read.
 #[derive(Debug, Clone, Default, Args)]
@@ -47,21 +60,21 @@ pub(super) struct Tables {
 
 impl Tables {
     /// Reads the tables that a command needs.
-    pub(super) fn load(&self, wanted: &[&'static str]) -> anyhow::Result<Loaded> {
+    pub(super) fn load(&self, needs: &[Table]) -> anyhow::Result<Loaded> {
         let single = [
-            ("production", &self.production),
-            ("capacity", &self.capacity),
-            ("consumption", &self.consumption),
-            ("reserves", &self.reserves),
-            ("reliance", &self.reliance),
-            ("import_sources", &self.import_sources),
-            ("prices", &self.prices),
-            ("stocks", &self.stocks),
-            ("governance", &self.governance),
+            (Table::Production, &self.production),
+            (Table::Capacity, &self.capacity),
+            (Table::Consumption, &self.consumption),
+            (Table::Reserves, &self.reserves),
+            (Table::Reliance, &self.reliance),
+            (Table::ImportSources, &self.import_sources),
+            (Table::Prices, &self.prices),
+            (Table::Stocks, &self.stocks),
+            (Table::Governance, &self.governance),
         ];
-        let replaced = single.into_iter().filter_map(|(table, path)| Some((table, path.clone()?))).collect();
-        let request = Request { data: self.data.iter().cloned().collect(), replaced, wanted: wanted.to_vec() };
-        request.load().map_err(|all| Refused(all).into())
+        let tables = single.into_iter().filter_map(|(table, path)| Some((table, path.clone()?))).collect();
+        let request = Request { data: self.data.iter().cloned().collect(), tables, needs: needs.to_vec() };
+        load(&request).map_err(|all| Refused(all).into())
     }
 }
 
@@ -103,7 +116,8 @@ impl Asked {
     pub(super) fn question(&self, minerals: &[String], loaded: &Loaded) -> anyhow::Result<Question> {
         let names = &loaded.names;
         let mut wrong = Vec::new();
-        let minerals: Vec<MineralId> = minerals.iter().filter_map(|m| mineral(m, names, &mut wrong)).collect();
+        let minerals: Vec<MineralId> =
+            minerals.iter().filter_map(|m| mineral(m, names, &mut wrong)).collect();
         let consumer = self.consumer.as_ref().and_then(|c| country(c, names, &mut wrong));
         let method = self.method.as_deref().and_then(Method::named);
         if let Some(method) = method.filter(|m| m.of_consumer && self.consumer.is_none()) {
@@ -136,7 +150,9 @@ fn mineral(text: &str, names: &Names, wrong: &mut Vec<Diagnostic>) -> Option<Min
         let error = Diagnostic::error(Code::UnknownMineral, format!("unknown mineral `{}`", quote(text)));
         wrong.push(match did_you_mean(text, names.mineral_words()) {
             Some(near) => error.help(format!("did you mean `{near}`?")),
-            None => error.help("`minerals score --top 200` lists all; `minerals data list` shows what the tables hold"),
+            None => error.help(
+                "`minerals score --top 200` lists all; `minerals data list` shows what the tables hold",
+            ),
         });
     }
     found
@@ -205,13 +221,13 @@ pub(super) fn inputs(loaded: &Loaded) -> Vec<Input> {
         .inputs
         .iter()
         .map(|i| Input {
-            table: i.table.to_string(),
-            name: i.name.to_string(),
-            sha256: i.sha256.to_string(),
+            table: i.table.name().to_owned(),
+            name: i.name.clone(),
+            sha256: i.sha256.clone(),
             builtin: i.builtin,
             rows: i.rows,
             used: i.used,
-            set_aside: i.set_aside,
+            set_aside: i.set_aside.values().sum(),
         })
         .collect()
 }

@@ -6,27 +6,14 @@ use std::path::PathBuf;
 use anyhow::Context;
 use clap::{Args, Subcommand, ValueEnum};
 
-use super::ask::{Tables, inputs};
+use super::ask::{ALL, Tables, inputs};
 use super::deliver::{deliver, replace, write};
 use super::exit::Refused;
 use super::{Common, Exit};
-use crate::load::{Names, sources as publications};
+use crate::load::{Request, load, publications};
 use crate::output::{Coverage, Envelope, Parameters, SourceOf, rows_by_source};
 use crate::render;
 use crate::sources::{self, Imported, Publication};
-
-/// Every table that can be listed.
-const ALL: &[&str] = &[
-    "production",
-    "capacity",
-    "consumption",
-    "reserves",
-    "reliance",
-    "import_sources",
-    "prices",
-    "stocks",
-    "governance",
-];
 
 /// What the tables hold, and where they are from
 #[derive(Debug, Args)]
@@ -102,13 +89,13 @@ impl Data {
 fn described(
     by_source: std::collections::BTreeMap<String, std::collections::BTreeMap<&'static str, usize>>,
 ) -> anyhow::Result<Vec<SourceOf>> {
-    let known = publications().map_err(Refused)?;
+    let known = publications()?;
     Ok(by_source
         .into_iter()
         .map(|(source, tables)| {
             let of = known.get(source.as_str());
             SourceOf {
-                publication: of.map_or_else(|| "your own table".to_owned(), |p| p.publication.clone()),
+                publication: of.map_or_else(|| "your own table".to_owned(), |p| p.title.clone()),
                 licence: of.map(|p| p.licence.clone()).unwrap_or_default(),
                 link: of.map(|p| p.link.clone()).unwrap_or_default(),
                 source,
@@ -129,7 +116,7 @@ impl Import {
         }
         let publications: Vec<Publication<'_>> =
             files.iter().map(|(name, bytes)| Publication { name, bytes }).collect();
-        let names = Names::builtin().map_err(Refused)?;
+        let names = load(&Request::default()).map_err(Refused)?.names;
         let imported = match self.publisher {
             Publisher::UsgsMcs => sources::usgs_mcs::import(&publications, &|c| names.country(c)),
             Publisher::Wgi => match publications.as_slice() {
@@ -138,7 +125,8 @@ impl Import {
             },
         }
         .map_err(Refused)?;
-        fs::create_dir_all(folder).with_context(|| format!("cannot make the folder `{}`", folder.display()))?;
+        fs::create_dir_all(folder)
+            .with_context(|| format!("cannot make the folder `{}`", folder.display()))?;
         for (table, text) in &imported.tables {
             replace(&folder.join(format!("{table}.csv")), text.as_bytes())?;
         }

@@ -5,7 +5,7 @@ use clap::Args;
 use super::ask::{Asked, Tables, consumers, inputs, parameters, window};
 use super::deliver::{deliver, write};
 use super::exit::Refused;
-use super::score::{loaded_warnings, metric};
+use super::score::{NEEDS, loaded_warnings, metric};
 use super::{Common, Exit, Format};
 use crate::diag::{Code, Diagnostic};
 use crate::model::{Governance, Metric, Subject, ask};
@@ -46,8 +46,7 @@ impl Explain {
         let Some(mineral) = &self.mineral else {
             return general(metric(&self.what)?, common);
         };
-        let loaded =
-            self.tables.load(&["production", "reserves", "reliance", "import_sources", "governance"])?;
+        let loaded = self.tables.load(NEEDS)?;
         let mut question = self.asked.question(std::slice::from_ref(mineral), &loaded)?;
         let metric = if self.what.starts_with("headline") {
             question.method.headline().map_or_else(|| metric(&self.what), Ok)?
@@ -59,7 +58,10 @@ impl Explain {
                 [only] => question.consumer = Some(*only),
                 _ => {
                     let message = format!("`{}` is about a consumer, and none is named", metric.path);
-                    return Err(Refused(vec![Diagnostic::error(Code::NoData, message).help("add `--for USA`")]).into());
+                    return Err(Refused(vec![
+                        Diagnostic::error(Code::NoData, message).help("add `--for USA`"),
+                    ])
+                    .into());
                 }
             }
         }
@@ -68,7 +70,10 @@ impl Explain {
         let results: Vec<Explained> =
             answers.answers.iter().flat_map(|a| Explained::all(metric, a, &loaded.dataset)).collect();
         if results.is_empty() {
-            let message = format!("the tables hold nothing of `{mineral}` that `{}` could be computed from", metric.path);
+            let message = format!(
+                "the tables hold nothing of `{mineral}` that `{}` could be computed from",
+                metric.path
+            );
             return Err(Refused(vec![Diagnostic::error(Code::NoData, message)]).into());
         }
         let mut parameters = parameters(&question, &governance.edition)?;

@@ -52,7 +52,15 @@ enum Command {
 #[derive(Debug, Clone, Args)]
 struct Common {
     /// How to print the answer
-    #[arg(short, long, global = true, value_enum, default_value_t, env = "MINERALS_FORMAT", value_name = "FORMAT")]
+    #[arg(
+        short,
+        long,
+        global = true,
+        value_enum,
+        default_value_t,
+        env = "MINERALS_FORMAT",
+        value_name = "FORMAT"
+    )]
     format: Format,
     /// Write the answer to a file: whole, or not at all
     #[arg(short, long, global = true, value_name = "FILE")]

@@ -7,12 +7,14 @@ use super::deliver::{deliver, write};
 use super::exit::Refused;
 use super::{Common, Exit, Format, terminal};
 use crate::diag::{Code, Diagnostic, did_you_mean, quote};
+use crate::load::Table;
 use crate::model::{Governance, Method, Metric, Question, StageChoice, ask, sort_by_metric};
 use crate::output::{Envelope, Score as Scored, Warning};
 use crate::render::{Look, Render, Scores};
 
 /// Tables that a score is made of.
-const WANTED: &[&str] = &["production", "reserves", "reliance", "import_sources", "governance"];
+pub(super) const NEEDS: &[Table] =
+    &[Table::Production, Table::Reserves, Table::Reliance, Table::ImportSources, Table::Governance];
 
 /// Scores of minerals, worst first
 ///
@@ -47,7 +49,7 @@ pub(super) struct Score {
 impl Score {
     pub(super) fn run(&self, common: &Common) -> anyhow::Result<Exit> {
         let sort = self.sort.as_deref().map(metric).transpose()?;
-        let loaded = self.tables.load(WANTED)?;
+        let loaded = self.tables.load(NEEDS)?;
         let question = self.asked.question(&self.minerals, &loaded)?;
         let governance = Governance::new(&loaded.dataset.governance, window()?);
         let mut answers = ask(&loaded.dataset, &governance, &question);
@@ -90,8 +92,14 @@ pub(super) fn metric(name: &str) -> anyhow::Result<&'static Metric> {
 pub(super) fn loaded_warnings(all: &[Diagnostic]) -> Vec<Warning> {
     all.iter()
         .map(|d| {
-            let place = d.place.as_ref().map(|p| format!("{}:{}:{}: ", p.file, p.line, p.column)).unwrap_or_default();
-            Warning { code: d.code.name(), mineral: None, stage: None, message: format!("{place}{}", d.message) }
+            let place =
+                d.place.as_ref().map(|p| format!("{}:{}:{}: ", p.file, p.line, p.column)).unwrap_or_default();
+            Warning {
+                code: d.code.name(),
+                mineral: None,
+                stage: None,
+                message: format!("{place}{}", d.message),
+            }
         })
         .collect()
 }
@@ -108,7 +116,7 @@ pub(super) fn run_bare(common: &Common) -> anyhow::Result<Exit> {
     if common.format != Format::Table {
         return all.run(common);
     }
-    let loaded = all.tables.load(WANTED)?;
+    let loaded = all.tables.load(NEEDS)?;
     let question = Question {
         minerals: Vec::new(),
         stage: StageChoice::Worst,
@@ -119,7 +127,8 @@ pub(super) fn run_bare(common: &Common) -> anyhow::Result<Exit> {
     let governance = Governance::new(&loaded.dataset.governance, window()?);
     let answers = ask(&loaded.dataset, &governance, &question);
     let results = answers.answers.iter().take(10).map(|a| Scored::new(a, &loaded.dataset)).collect();
-    let envelope = Envelope::new("score", inputs(&loaded), parameters(&question, &governance.edition)?, results);
+    let envelope =
+        Envelope::new("score", inputs(&loaded), parameters(&question, &governance.edition)?, results);
     let look: Look = terminal::look(&std::io::stdout(), common.color);
     let mut text = Scores { answer: &envelope, hidden: 0 }.render(look);
     text.push_str(

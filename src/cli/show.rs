@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::ask::{Asked, Tables, consumers, inputs, parameters, window};
+use super::ask::{ALL, Asked, Tables, consumers, inputs, parameters, window};
 use super::deliver::deliver;
 use super::score::loaded_warnings;
 use super::{Common, Exit};
@@ -34,18 +34,7 @@ pub(super) struct Show {
 
 impl Show {
     pub(super) fn run(&self, common: &Common) -> anyhow::Result<Exit> {
-        let wanted = [
-            "production",
-            "capacity",
-            "consumption",
-            "reserves",
-            "reliance",
-            "import_sources",
-            "prices",
-            "stocks",
-            "governance",
-        ];
-        let loaded = self.tables.load(&wanted)?;
+        let loaded = self.tables.load(ALL)?;
         let mut question = self.asked.question(&self.minerals, &loaded)?;
         if question.consumer.is_none()
             && let [only] = consumers(&loaded).as_slice()

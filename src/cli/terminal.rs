@@ -1,6 +1,5 @@
 //! The terminal: its width, and whether to colour.
 
-use std::io::IsTerminal;
 
 use anstream::stream::RawStream;
 use anstream::{AutoStream, ColorChoice};
@@ -9,7 +8,7 @@ use super::When;
 use crate::render::Look;
 
 /// How a stream will be looked at: the terminal's width, else `COLUMNS`, else no limit.
-pub(super) fn look<S: RawStream + IsTerminal>(stream: &S, when: When) -> Look {
+pub(super) fn look<S: RawStream>(stream: &S, when: When) -> Look {
     let color = match when {
         When::Always => true,
         When::Never => false,
