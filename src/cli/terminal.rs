@@ -1,6 +1,5 @@
 //! The terminal: its width, and whether to colour.
 
-
 use anstream::stream::RawStream;
 use anstream::{AutoStream, ColorChoice};
 

@@ -51,6 +51,8 @@ pub struct Remainder<'a> {
 pub struct Published<'a> {
     /// In the mix's unit; only bounds where the publisher gives no more.
     pub reading: Reading,
+    /// Half of the last digit that is not a rounded zero, in the mix's unit: 500 of 19 000.
+    pub rounding: f64,
     /// Where it stands.
     pub origin: &'a Origin,
 }
@@ -62,6 +64,8 @@ pub enum Obstacle {
     NotAdditive,
     /// Nobody says how much the unnamed suppliers hold.
     RemainderUnknown,
+    /// More than half of the total is not named, so not even the largest supplier is known.
+    MostlyUnnamed,
     /// No supplier is named with a number.
     NobodyNamed,
     /// The suppliers add up to nothing.
@@ -79,6 +83,7 @@ impl Obstacle {
         match self {
             Self::NotAdditive => "the countries report unlike goods, which do not add up",
             Self::RemainderUnknown => "how much the unnamed suppliers hold is not available",
+            Self::MostlyUnnamed => "more than half of the total is not named",
             Self::NobodyNamed => "no supplier is named with a figure",
             Self::ZeroTotal => "the suppliers add up to nothing",
             Self::MixedUnits => "the rows are in units that cannot be compared",
@@ -112,8 +117,8 @@ impl<'a> Mix<'a> {
     /// Puts the rows of one mix together.
     ///
     /// A supplier whose own figure is not told is inside the published total, and then joins the
-    /// remainder, or outside it (the total says so, there is none, or the rows already reach it),
-    /// and then is missing.
+    /// remainder, or outside it (the total says so, there is none, or the rows already reach it
+    /// within its rounding), and then is missing.
     #[must_use]
     pub fn new(entries: &[Entry<'a>]) -> Self {
         let mut entries: Vec<Entry<'a>> = entries.to_vec();
@@ -215,7 +220,8 @@ impl<'a> Mix<'a> {
         let common = |q: Option<f64>| q.map(|q| entry.unit.to_common(q));
         let reading = Reading::new(common(amount.value), common(amount.low), common(amount.high));
         if !reading.is_empty() {
-            self.published = Some(Published { reading, origin: entry.origin });
+            let rounding = entry.unit.to_common(amount.value.map_or(0.0, half_of_last_digit));
+            self.published = Some(Published { reading, rounding, origin: entry.origin });
         }
     }
 
@@ -228,11 +234,14 @@ impl<'a> Mix<'a> {
     ) {
         let named = sum(self.suppliers.iter().map(|s| s.quantity));
         let rest = self.remainder.as_ref().map_or(0.0, |r| r.quantity);
-        // what the published total holds beyond the rows
-        let beyond = self.published.and_then(|p| p.reading.value()).map_or(0.0, |p| p - named - rest);
+        // what the published total holds beyond the rows, if that is more than its rounding
+        let beyond = self.published.and_then(|p| {
+            let beyond = p.reading.value()? - named - rest;
+            (beyond > p.rounding).then_some(beyond)
+        });
         let (outside, inside): (Vec<_>, Vec<_>) =
-            untold.iter().copied().partition(|(country, _)| excluded.contains(country) || beyond <= 0.0);
-        if !inside.is_empty() || (remainder_untold && beyond > 0.0) {
+            untold.iter().copied().partition(|(country, _)| excluded.contains(country) || beyond.is_none());
+        if let Some(beyond) = beyond.filter(|_| remainder_untold || !inside.is_empty()) {
             let mut remainder = self.remainder.take().unwrap_or(Remainder {
                 quantity: 0.0,
                 origin: None,
@@ -260,6 +269,8 @@ impl<'a> Mix<'a> {
         }
         if self.total <= 0.0 {
             self.obstacle.get_or_insert(Obstacle::ZeroTotal);
+        } else if rest > self.total / 2.0 {
+            self.obstacle.get_or_insert(Obstacle::MostlyUnnamed);
         }
         let total = self.total;
         for supplier in &mut self.suppliers {
@@ -280,5 +291,101 @@ impl<'a> Mix<'a> {
     pub fn unknown_share(&self) -> Option<Share> {
         let rest = self.remainder.as_ref().map_or(0.0, |r| r.quantity);
         self.missing.is_empty().then(|| Share::of(rest, self.total))
+    }
+}
+
+/// Half of the place of the last digit before the trailing zeros of a whole number; 0 for a fraction.
+fn half_of_last_digit(number: f64) -> f64 {
+    let mut place = 1.0;
+    while place < number && (number / (place * 10.0)).fract() == 0.0 {
+        place *= 10.0;
+    }
+    if number.fract() == 0.0 { place / 2.0 } else { 0.0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Publisher;
+
+    fn origin(line: u32) -> Origin {
+        Origin { file: "production.csv".into(), line, publisher: Publisher::parse("") }
+    }
+
+    fn country(code: &str) -> Party {
+        Party::Country(CountryCode::new(code).unwrap())
+    }
+
+    fn entry(party: Party, value: Option<f64>, status: Status, origin: &Origin) -> Entry<'_> {
+        let amount = Amount { value, low: None, high: None, status };
+        Entry { party, amount, unit: Unit::T, excludes: &[], origin }
+    }
+
+    fn told(party: Party, value: f64, origin: &Origin) -> Entry<'_> {
+        entry(party, Some(value), Status::Reported, origin)
+    }
+
+    #[test]
+    fn shares_divide_by_the_sum_of_the_rows_and_not_by_the_published_total() {
+        let o = origin(2);
+        let mix = Mix::new(&[
+            told(country("CHN"), 60.0, &o),
+            told(Party::Other, 20.0, &o),
+            told(Party::World, 100.0, &o),
+        ]);
+        assert_eq!(mix.total, 80.0);
+        assert_eq!(mix.suppliers[0].share.get(), 0.75);
+        assert_eq!(mix.unknown_share().unwrap().get(), 0.25);
+    }
+
+    #[test]
+    fn a_withheld_supplier_inside_the_published_total_joins_the_remainder() {
+        let o = origin(2);
+        let withheld = entry(country("USA"), None, Status::Withheld, &o);
+        let mix = Mix::new(&[told(country("CHN"), 60.0, &o), withheld, told(Party::World, 81.0, &o)]);
+        assert!(mix.missing.is_empty());
+        let rest = mix.remainder.unwrap();
+        assert_eq!((rest.quantity, rest.inside.len()), (21.0, 1));
+    }
+
+    #[test]
+    fn one_that_the_total_leaves_out_makes_the_answer_incomplete() {
+        let o = origin(2);
+        let withheld = entry(country("USA"), None, Status::Withheld, &o);
+        let excludes = [CountryCode::new("USA").unwrap()];
+        let world = Entry { excludes: &excludes, ..told(Party::World, 81.0, &o) };
+        let mix = Mix::new(&[told(country("CHN"), 60.0, &o), withheld, world]);
+        assert_eq!(mix.missing.len(), 1);
+        assert!(mix.unknown_share().is_none());
+    }
+
+    #[test]
+    fn a_total_that_the_rows_reach_within_its_rounding_holds_nobody_else() {
+        let o = origin(2);
+        let unknown = entry(country("USA"), None, Status::NotAvailable, &o);
+        let rows = [told(country("CHN"), 18_578.0, &o), unknown, told(Party::World, 19_000.0, &o)];
+        assert_eq!(Mix::new(&rows).missing.len(), 1);
+        assert_eq!(half_of_last_digit(19_000.0), 500.0);
+        assert_eq!(half_of_last_digit(314_600.0), 50.0);
+    }
+
+    #[test]
+    fn a_remainder_that_nobody_tells_leaves_no_shares() {
+        let o = origin(2);
+        let rest = entry(Party::Other, None, Status::NotAvailable, &o);
+        let mix = Mix::new(&[told(country("USA"), 60.0, &o), rest]);
+        assert_eq!(mix.obstacle, Some(Obstacle::RemainderUnknown));
+    }
+
+    #[test]
+    fn unlike_goods_several_sources_and_unlike_units_leave_no_shares() {
+        let o = origin(2);
+        let ore = entry(country("CHN"), Some(1.0), Status::NotAdditive, &o);
+        assert_eq!(Mix::new(&[ore]).obstacle, Some(Obstacle::NotAdditive));
+        let twice = [told(country("CHN"), 1.0, &o), told(country("CHN"), 2.0, &o)];
+        assert_eq!(Mix::new(&twice).obstacle, Some(Obstacle::SeveralSources));
+        let carats = Entry { unit: Unit::Ct, ..told(country("AUS"), 1.0, &o) };
+        assert_eq!(Mix::new(&[told(country("CHN"), 1.0, &o), carats]).obstacle, Some(Obstacle::MixedUnits));
+        assert_eq!(Mix::new(&[]).obstacle, Some(Obstacle::ZeroTotal));
     }
 }

@@ -114,16 +114,16 @@ impl<'a> Reserves<'a> {
         if mine.mix.unit != self.mix.unit {
             return Life::Absent("reserves and output are in units that cannot be compared");
         }
-        if !mine.mix.missing.is_empty() && mine.mix.obstacle.is_some() {
-            return Life::Absent("output is not known well enough");
-        }
         let years = self.quantity() / mine.mix.total;
         let content_of_gross = self.basis.contains("content") && mine.basis.contains("gross");
         if self.basis != mine.basis && !content_of_gross {
             return Life::Absent("reserves and output are weighed on different bases");
         }
         let from_below = self.at_least || content_of_gross;
-        let from_above = !mine.mix.missing.is_empty();
+        // an unknown remainder is no more than rounding where the rows fill the published total
+        let total_told = mine.mix.published.is_some_and(|p| p.reading.value().is_some());
+        let remainder_unknown = mine.mix.obstacle == Some(Obstacle::RemainderUnknown) && !total_told;
+        let from_above = !mine.mix.missing.is_empty() || remainder_unknown;
         match (from_below, from_above) {
             (false, false) => Life::Years(Reading::exact(years)),
             (true, false) => Life::Years(Reading::new(None, Some(years), None)),

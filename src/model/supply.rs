@@ -6,7 +6,7 @@ use super::concentration::{Weighed, concentration_ratio, diluted, weighted_squar
 use super::governance::Governance;
 use super::mix::{Entry, Mix};
 use super::vintage::{Absence, newest};
-use super::{MineralInfo, QuantityRow, Reading, Share, Stage, Status, Year};
+use super::{MineralInfo, Party, QuantityRow, Reading, Share, Stage, Status, Year};
 
 /// The worst weight that governance can have.
 const WORST: f64 = 10.0;
@@ -41,11 +41,13 @@ impl<'a> Supply<'a> {
         governance: &'a Governance<'a>,
     ) -> Result<Self, Absence> {
         let rows = of_publisher(info.publisher.get(&stage).map_or("", String::as_str), rows);
-        let years = rows
-            .iter()
-            .filter(|r| r.party != super::Party::World)
-            .map(|r| (r.year, r.amount.status == Status::Projected));
-        let year = newest(years, asked)?;
+        let vintage = |r: &&QuantityRow| (r.year, r.amount.status == Status::Projected);
+        let suppliers = rows.iter().copied().filter(|r| r.party != Party::World);
+        let year = match newest(suppliers.map(|r| vintage(&r)), asked) {
+            // only a world total is published: worth showing, though nobody is named
+            Err(Absence::NoFigures) => newest(rows.iter().map(vintage), asked)?,
+            found => found?,
+        };
         let rows: Vec<&QuantityRow> = rows.into_iter().filter(|r| r.year == year).collect();
         let entries: Vec<Entry<'a>> = rows.iter().map(|r| entry(r)).collect();
         let basis = info.basis.get(&stage).map_or("", String::as_str);

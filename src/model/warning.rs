@@ -86,27 +86,39 @@ pub(crate) fn of_answer(answer: &Answer<'_>, dataset: &Dataset, question: &Quest
 
 /// Years that differ between the numbers of one answer sheet.
 pub(crate) fn of_vintage(answers: &[Answer<'_>], question: &Question) -> Option<Warning> {
-    let mut years: BTreeMap<String, usize> = BTreeMap::new();
-    for answer in answers {
-        if question.consumer.is_some() {
-            for dependency in &answer.dependency {
-                let reliance = dependency.reliance.map(|r| r.year.to_string());
-                let sources = dependency.period().map(|p| p.to_string());
-                for year in reliance.into_iter().chain(sources) {
-                    *years.entry(year).or_default() += 1;
-                }
+    let mut kinds: [(&str, BTreeMap<String, usize>); 2] =
+        [("", BTreeMap::new()), ("import shares", BTreeMap::new())];
+    let [(first, years), (_, periods)] = &mut kinds;
+    if question.consumer.is_some() {
+        *first = "reliance";
+        for dependency in answers.iter().flat_map(|a| &a.dependency) {
+            if let Some(row) = dependency.reliance {
+                *years.entry(row.year.to_string()).or_default() += 1;
             }
-        } else {
-            for supply in &answer.stages {
-                *years.entry(supply.year.to_string()).or_default() += 1;
+            if let Some(period) = dependency.period() {
+                *periods.entry(period.to_string()).or_default() += 1;
             }
         }
+    } else {
+        *first = "supply";
+        for supply in answers.iter().flat_map(|a| &a.stages) {
+            *years.entry(supply.year.to_string()).or_default() += 1;
+        }
     }
-    if years.len() < 2 {
+    if years.len() + periods.len() < 2 {
         return None;
     }
-    let counts: Vec<String> = years.iter().map(|(year, n)| format!("{n} of {year}")).collect();
-    let message = format!("the figures compared are not of one year: {}", counts.join(", "));
+    let told: Vec<String> = kinds
+        .iter()
+        .filter(|(_, years)| !years.is_empty())
+        .map(|(kind, years)| {
+            let counted = |(year, n): (&String, &usize)| {
+                if years.len() > 1 { format!("{year} ({n})") } else { year.clone() }
+            };
+            format!("{kind} of {}", years.iter().map(counted).collect::<Vec<_>>().join(", "))
+        })
+        .collect();
+    let message = format!("the figures are not of one year: {}", told.join("; "));
     Some(Warning { code: Code::MixedVintage, mineral: None, stage: None, message })
 }
 

@@ -132,11 +132,7 @@ pub(super) const METRICS: &[Metric] = &[
         source: USGS,
         subject: Subject::Stage(
             |s| s.mix.unknown_share().filter(|_| s.mix.obstacle.is_none()).map(|x| Reading::exact(x.get())),
-            |s| Derivation {
-                worked: "other / sum of the rows".to_owned(),
-                terms: remainder(&s.mix).into_iter().collect(),
-                notes: unknowns(&s.mix),
-            },
+            unknown_share,
         ),
     },
     Metric {
@@ -177,6 +173,12 @@ fn total_rows<'a>(s: &Supply<'a>) -> Derivation<'a> {
         terms: all(&s.mix),
         notes: unknowns(&s.mix),
     }
+}
+
+fn unknown_share<'a>(s: &Supply<'a>) -> Derivation<'a> {
+    let rest = s.mix.remainder.as_ref().map_or(0.0, |r| r.quantity);
+    let share = s.mix.unknown_share().map_or(0.0, crate::model::Share::get);
+    Derivation { worked: format!("{rest} / {} = {share:.4}", s.mix.total), ..total_rows(s) }
 }
 
 fn top_share<'a>(s: &Supply<'a>) -> Derivation<'a> {

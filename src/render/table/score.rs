@@ -20,11 +20,10 @@ impl Render for Scores<'_> {
     fn render(&self, look: Look) -> String {
         let p = &self.answer.parameters;
         let method = p.method.as_deref().unwrap_or_default();
+        let by = p.sort.as_deref().unwrap_or(method);
         let mut title = match &p.consumer {
-            Some(consumer) => {
-                format!("What {consumer} depends on, worst first by {}", p.sort.as_deref().unwrap_or(method))
-            }
-            None => format!("World supply, worst first by {}", p.sort.as_deref().unwrap_or(method)),
+            Some(consumer) => format!("What {consumer} depends on, worst first by {by}"),
+            None => format!("World supply{}, worst first by {by}", self.one_year()),
         };
         if let Some(year) = p.year {
             title.push_str(&format!(", {year} or up to five years before"));
@@ -38,6 +37,15 @@ impl Render for Scores<'_> {
 }
 
 impl Scores<'_> {
+    /// ` in 2025`, if all figures are of one year.
+    fn one_year(&self) -> String {
+        let mut years: Vec<u16> =
+            self.answer.results.iter().flat_map(|r| &r.stages).map(|s| s.year).collect();
+        years.sort_unstable();
+        years.dedup();
+        if let [year] = years.as_slice() { format!(" in {year}") } else { String::new() }
+    }
+
     fn world(&self, look: Look) -> String {
         let title = |path| Metric::named(path).map_or("", |m| m.title);
         let columns = [
@@ -74,9 +82,8 @@ impl Scores<'_> {
         let title = |path| Metric::named(path).map_or("", |m| m.title);
         let columns = [
             Column::number("#"),
-            Column::text("Mineral"),
-            Column::text("Stage").optional(1),
-            Column::text("Product").optional(3),
+            Column::text("Mineral and product"),
+            Column::text("Stage").optional(3),
             Column::number("Reliance %"),
             Column::text("Largest source"),
             Column::number("Share %"),
@@ -88,8 +95,15 @@ impl Scores<'_> {
         ];
         let mut rows = Vec::new();
         for (i, r) in self.answer.results.iter().enumerate() {
-            let first = r.dependency.iter().map(|d| (rank(i, r), r.name.clone(), d));
-            let others = r.other_dependencies.iter().map(|d| (String::new(), format!("  {}", r.name), d));
+            let named = |d: &Dependency| match d.product.as_str() {
+                "" => r.name.clone(),
+                product => format!("{}: {product}", r.name),
+            };
+            let first = r.dependency.iter().map(|d| (rank(i, r), named(d), d));
+            let others = r.other_dependencies.iter().map(|d| {
+                let of = if d.product.is_empty() { d.stage } else { &d.product };
+                (String::new(), format!("   {of}"), d)
+            });
             let before = rows.len();
             rows.extend(first.chain(others).map(|(rank, name, d)| {
                 let mut row = vec![rank, name];
@@ -197,7 +211,6 @@ fn consumer_cells(d: &Dependency) -> Vec<String> {
     let [source, its_share] = top(d.top_source.as_ref());
     vec![
         d.stage.to_owned(),
-        d.product.clone(),
         if d.net_exporter {
             "net exporter".to_owned()
         } else {
