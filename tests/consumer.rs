@@ -1,5 +1,13 @@
 //! The view of a consumer: what USGS publishes of the United States comes out.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::panic,
+    reason = "a test file: a failure is meant to stop it"
+)]
+
 mod common;
 
 use common::{json, near, of, only, refused, run, stdout};

@@ -1,6 +1,14 @@
 //! Every number of `score --format json` can be given to `explain`, which ends at table, line and
 //! publisher.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::panic,
+    reason = "a test file: a failure is meant to stop it"
+)]
+
 mod common;
 
 use std::collections::BTreeMap;

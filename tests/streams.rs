@@ -1,6 +1,14 @@
 //! Pipes, full disks, files and settings: the same answer, whole or not at all, and the promised exit
 //! code.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::panic,
+    reason = "a test file: a failure is meant to stop it"
+)]
+
 mod common;
 
 use std::fs;

@@ -1,5 +1,13 @@
 //! The world view on the compiled-in data: figures that USGS and the World Bank publish come out.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::panic,
+    reason = "a test file: a failure is meant to stop it"
+)]
+
 mod common;
 
 use common::{json, near, of, only, stage, stdout};

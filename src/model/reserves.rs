@@ -87,11 +87,10 @@ impl<'a> Reserves<'a> {
         Some(reserves)
     }
 
-    /// Sum of the rows, or the publisher's own lower bound where that is more.
+    /// Sum of the rows; a lower bound where [`Self::at_least`].
     #[must_use]
     pub fn quantity(&self) -> f64 {
-        let bound = self.mix.published.and_then(|p| p.reading.low()).unwrap_or(0.0);
-        self.mix.total.max(if self.at_least { bound } else { 0.0 })
+        self.mix.total
     }
 
     /// Concentration of the holders.

@@ -1,6 +1,12 @@
 //! Runs the program as a user does.
 
 #![allow(dead_code, reason = "each test file uses its part")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test file: a failure is meant to stop it"
+)]
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};

@@ -27,7 +27,7 @@ pub(super) const METRICS: &[Metric] = &[
         measure: Measure::Quantity,
         range: (0.0, None),
         direction: Direction::LowerIsWorse,
-        formula: "sum of the rows, or the publisher's `more than` where that is higher",
+        formula: "sum of the rows",
         source: "figures of the reserves' source",
         subject: Subject::Reserves(|r| (r.quantity() > 0.0).then(|| Reading::exact(r.quantity())), holders),
     },
