@@ -38,7 +38,7 @@ impl Faults {
         other.sort();
         if other.is_full() {
             other.errors.truncate(MOST);
-            let message = format!("reading of `{}` stopped after {MOST} errors", crate::diag::quote(file));
+            let message = format!("reading of `{}` stopped after {MOST} errors", crate::diag::clean(file));
             other.errors.push(Diagnostic::error(Code::TooManyErrors, message).help("mend these first"));
         }
         self.errors.append(&mut other.errors);

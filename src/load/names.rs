@@ -184,7 +184,6 @@ impl Names {
         if self.mineral_ids.insert(mineral.id.clone(), mineral.name.clone()).is_some() {
             return Err(Clash(mineral.id.clone()));
         }
-        self.minerals.insert(mineral.id.as_str().to_owned(), mineral.id.clone());
         let names = [mineral.id.as_str(), &mineral.name];
         for word in names.into_iter().chain(mineral.aliases.iter().map(String::as_str)) {
             match self.minerals.insert(fold(word).into_owned(), mineral.id.clone()) {
@@ -193,6 +192,7 @@ impl Names {
                 None => self.mineral_words.push(word.to_owned()),
             }
         }
+        self.minerals.insert(mineral.id.as_str().to_owned(), mineral.id.clone());
         if !mineral.symbol.is_empty() {
             let only = !self.symbols.contains_key(&mineral.symbol);
             self.symbols.insert(mineral.symbol.clone(), only.then(|| mineral.id.clone()));

@@ -8,7 +8,7 @@ use super::faults::Faults;
 use super::header::{self, Binding};
 use super::record::{Record, TableSpec};
 use super::source::Source;
-use crate::diag::{Code, Diagnostic, quote};
+use crate::diag::{Code, Diagnostic, clean};
 
 /// The names in the header: what a table can be recognised by.
 #[must_use]
@@ -92,7 +92,7 @@ fn wrong_separator(source: &Source, row: &Row) -> Option<Diagnostic> {
     let (mark, name) =
         [(';', "`;`"), ('\t', "tabs"), ('|', "`|`")].into_iter().find(|(m, _)| line.contains(*m))?;
     let at = row.range.start + line.find(mark).unwrap_or_default();
-    let message = format!("the cells of `{}` are separated by {name}, not by commas", quote(source.name()));
+    let message = format!("the cells of `{}` are separated by {name}, not by commas", clean(source.name()));
     let help = match mark {
         ';' => "save it as CSV with commas, and with points in its decimal numbers",
         _ => "save it as CSV with commas",

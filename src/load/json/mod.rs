@@ -11,7 +11,7 @@ use super::faults::Faults;
 use super::header::{self, Binding};
 use super::record::{Cell, Record, TableSpec};
 use super::source::Source;
-use crate::diag::{Code, Diagnostic, quote};
+use crate::diag::{Code, Diagnostic, clean, quote};
 
 /// Different keys that the rows of a table may have.
 const MOST_KEYS: usize = 200;
@@ -201,7 +201,7 @@ impl<'a> JsonRows<'a, '_> {
 }
 
 fn not_json(source: &Source, fault: Fault) -> Diagnostic {
-    let message = format!("`{}` cannot be read as JSON: {}", quote(source.name()), fault.what);
+    let message = format!("`{}` cannot be read as JSON: {}", clean(source.name()), fault.what);
     Diagnostic::error(Code::BadJson, message).at(source.place(fault.range), "here").help(
         "a file holds an array of rows, `[{...}, {...}]`, or such arrays by table, `{\"production\": [...]}`",
     )

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use super::{TableRow, columns};
-use crate::diag::{Code, Diagnostic, did_you_mean, quote};
+use crate::diag::{Code, Diagnostic, clean, did_you_mean, quote};
 use crate::load::faults::Faults;
 use crate::load::number::Sign;
 use crate::load::record::{Column, TableSpec};
@@ -106,7 +106,7 @@ pub fn refuse_two_editions(rows: &[GovernanceRow], sheet: &Sheet<'_>, faults: &m
     let (one, two) = (quote(&first.edition), quote(&other.edition));
     let message = format!(
         "`{}` has two editions of the governance estimates: `{one}` at line {}, `{two}` at line {}",
-        quote(sheet.source.name()),
+        clean(sheet.source.name()),
         first.origin.line,
         other.origin.line
     );
