@@ -29,6 +29,7 @@
 
 #![cfg_attr(test, allow(clippy::float_cmp, reason = "a test asserts the very number"))]
 
+pub mod cli;
 pub mod diag;
 pub mod load;
 pub mod model;

@@ -6,6 +6,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::diag::quote;
 use crate::model::{MineralId, Stage};
 
 /// The mapping of the 2026 release: its world tables, the United States' figures, prices, import sources.
@@ -99,6 +100,7 @@ impl Labels {
     }
 
     /// Every line, in the order of the keys.
+    #[cfg(test)]
     pub fn iter(&self) -> impl Iterator<Item = (&Key, &Fate)> {
         self.0.iter()
     }
@@ -147,6 +149,14 @@ fn line(cells: &[&str]) -> Result<(Key, Fate), &'static str> {
     };
     let [mineral, product, unit, basis, note] = [mineral, product, unit, basis, note].map(str::to_owned);
     Ok((key, Fate::Used(Meaning { table, mineral, stage, product, unit, basis, not_additive, add, note })))
+}
+
+/// What to say about a row that no line of the mapping is for: its key, from the detail outwards.
+pub fn missing([section, chapter, commodity, statistic, detail]: &Key) -> String {
+    let [detail, statistic, commodity, chapter] = [detail, statistic, commodity, chapter].map(|t| quote(t));
+    format!(
+        "no line of the mapping is for `{detail}` of `{statistic}`, `{commodity}`, `{chapter}` ({section})"
+    )
 }
 
 /// A label without regard to case and to the width of its blanks.

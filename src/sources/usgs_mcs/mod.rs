@@ -14,6 +14,8 @@
 //! line, or the reason to set it aside. Then name the edition in `release` (its header has a year in
 //! it), let `world` read what becomes the old edition, and drop corrections that the new one holds.
 
+#[cfg(test)]
+mod coverage;
 mod decimal;
 mod excludes;
 mod file;
@@ -59,11 +61,11 @@ pub fn import(publications: &[Publication<'_>], country: Country<'_>) -> Result<
     read(publications, country).map(|(imported, _)| imported)
 }
 
-/// The import, and the lines of the mappings that a row was found by.
+/// The import, and the lines of each mapping that a row was found by.
 fn read(
     publications: &[Publication<'_>],
     country: Country<'_>,
-) -> Result<(Imported, BTreeSet<Key>), Vec<Diagnostic>> {
+) -> Result<(Imported, [BTreeSet<Key>; 2]), Vec<Diagnostic>> {
     let files = sort(publications)?;
     let [release_labels, world_labels] =
         [&labels::RELEASE_2026[..], &labels::WORLD_2025[..]].map(Labels::parse);
@@ -81,14 +83,13 @@ fn read(
     for (number, line) in lines(&files, Kind::Release) {
         errors.extend(release.take(line, name(&files, Kind::Release), number, &mut tables).err().map(|e| *e));
     }
-    let (release_account, mut used) = (release.account, release.labels_used);
+    let (release_account, release_used) = (release.account, release.labels_used);
     let mut older = Tables::default();
     let mut world = world::World::new(&world_labels, country);
     for (number, line) in lines(&files, Kind::World) {
         let taken = world.take(line, name(&files, Kind::World), number, &tables, &mut older);
         errors.extend(taken.err().map(|e| *e));
     }
-    used.extend(world.labels_used);
     let corrections = overlay.finish().map_err(|lost| errors.extend(lost));
     if !errors.is_empty() {
         return Err(errors);
@@ -112,7 +113,7 @@ fn read(
             imported.accounts.insert(name(&files, kind).to_owned(), account);
         }
     }
-    Ok((imported, used))
+    Ok((imported, [release_used, world.labels_used]))
 }
 
 /// A file whose kind is known.

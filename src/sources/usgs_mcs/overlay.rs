@@ -64,9 +64,12 @@ impl Overlay {
     /// # Errors
     /// One error a correction that met none.
     pub fn finish(self) -> Result<Account, Vec<Diagnostic>> {
-        let lost = |(key, now): (&[String; 7], &Correction)| {
-            let message =
-                format!("the correction in line {} meets no row: `{}`", now.source.1, quote(&key.join("|")));
+        let lost = |([chapter, _, country, statistic, year, value, _], now): (&[String; 7], &Correction)| {
+            let [chapter, country, value] = [chapter, country, value].map(|t| quote(t));
+            let line = now.source.1;
+            let message = format!(
+                "the correction in line {line} meets no row: `{value}` of `{country}`, `{chapter}`, {statistic} {year}"
+            );
             Diagnostic::error(Code::UnknownLabel, message).help("correct the file that it was written for")
         };
         let errors: Vec<Diagnostic> = self.open.iter().map(lost).collect();

@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::file::Line;
-use super::labels::{Fate, Key, Labels, Meaning, detail, fold};
+use super::labels::{self, Fate, Key, Labels, Meaning, detail, fold};
 use super::overlay::Overlay;
 use super::tidy::{Fact, Subject, Tables};
 use super::{Country, excludes, party, units, values};
 use crate::diag::{Code, Diagnostic, quote};
-use crate::model::{CountryCode, Party, Status, Year};
+use crate::model::{Party, Status, Year};
 use crate::sources::Account;
 
 /// The header of the file.
@@ -72,7 +72,7 @@ impl<'a> Release<'a> {
         let key = self.key(&line)?;
         let labels = self.labels;
         let Some((met, fate)) = labels.find(&key) else {
-            let message = format!("no line of the mapping is for `{}`", quote(&key.join("|")));
+            let message = labels::missing(&key);
             let fault = line.fault(DETAIL, Code::UnknownLabel, message, "a label that is not known");
             return Err(fault.help("say what it means in `src/sources/usgs_mcs/labels/`").into());
         };
@@ -179,7 +179,7 @@ impl<'a> Release<'a> {
             return Err(line.fault(
                 COUNTRY,
                 Code::UnknownLabel,
-                "a country where the United States belong".to_owned(),
+                "another country among the figures of the United States".to_owned(),
                 "",
             ));
         }
@@ -259,9 +259,4 @@ fn when(line: &Line<'_>, period: bool) -> Result<String, Box<Diagnostic>> {
     read.ok_or_else(|| {
         line.fault(YEAR, Code::BadPeriod, format!("`{}` is not a year or a period", quote(text)), "")
     })
-}
-
-/// The United States.
-pub fn usa() -> Option<CountryCode> {
-    CountryCode::new("USA").ok()
 }

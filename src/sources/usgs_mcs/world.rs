@@ -8,7 +8,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::file::Line;
-use super::labels::{Fate, Key, Labels, Meaning, detail, fold};
+use super::labels::{self, Fate, Key, Labels, Meaning, detail, fold};
 use super::tidy::{Fact, Subject, Tables};
 use super::{Country, excludes, party, units, values};
 use crate::diag::{Code, Diagnostic, quote};
@@ -107,7 +107,7 @@ impl<'a> World<'a> {
         .map(str::to_owned);
         let labels = self.labels;
         let Some((met, fate)) = labels.find(&key) else {
-            let message = format!("no line of the mapping is for `{}`", quote(&key.join("|")));
+            let message = labels::missing(&key);
             return Err(line.fault(TYPE, Code::UnknownLabel, message, "a label that is not known"));
         };
         self.labels_used.insert(met.clone());

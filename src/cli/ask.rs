@@ -1,0 +1,233 @@
+//! What `score`, `show` and `explain` have in common: the tables to read, and the question to them.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+use super::exit::Refused;
+use crate::diag::{Code, Diagnostic, did_you_mean, quote};
+use crate::load::{Loaded, Names, Request, Table, load};
+use crate::model::{CountryCode, METHODS, Method, MineralId, Question, Stage, StageChoice, Window, Year};
+use crate::output::{Input, Parameters};
+
+/// Every table that is no reference table.
+pub(super) const ALL: &[Table] = &[
+    Table::Production,
+    Table::Capacity,
+    Table::Consumption,
+    Table::Reserves,
+    Table::Reliance,
+    Table::ImportSources,
+    Table::Prices,
+    Table::Stocks,
+    Table::Governance,
+];
+
+/// Which tables to read.
+#[derive(Debug, Clone, Default, Args)]
+pub(super) struct Tables {
+    /// Your own tables instead of the compiled-in ones: a folder or a file
+    #[arg(long, global = true, env = "MINERALS_DATA", value_name = "PATH")]
+    data: Option<PathBuf>,
+    /// Replace one table: output by country
+    #[arg(long, global = true, value_name = "FILE", help_heading = "One table of your own")]
+    production: Option<PathBuf>,
+    /// Replace one table: capacity by country
+    #[arg(long, global = true, value_name = "FILE", help_heading = "One table of your own")]
+    capacity: Option<PathBuf>,
+    /// Replace one table: use by country
+    #[arg(long, global = true, value_name = "FILE", help_heading = "One table of your own")]
+    consumption: Option<PathBuf>,
+    /// Replace one table: reserves by country
+    #[arg(long, global = true, value_name = "FILE", help_heading = "One table of your own")]
+    reserves: Option<PathBuf>,
+    /// Replace one table: published net import reliance
+    #[arg(long, global = true, value_name = "FILE", help_heading = "One table of your own")]
+    reliance: Option<PathBuf>,
+    /// Replace one table: shares in a country's imports
+    #[arg(long, global = true, value_name = "FILE", help_heading = "One table of your own")]
+    import_sources: Option<PathBuf>,
+    /// Replace one table: prices
+    #[arg(long, global = true, value_name = "FILE", help_heading = "One table of your own")]
+    prices: Option<PathBuf>,
+    /// Replace one table: stocks
+    #[arg(long, global = true, value_name = "FILE", help_heading = "One table of your own")]
+    stocks: Option<PathBuf>,
+    /// Replace one table: governance estimates of one edition
+    #[arg(long, global = true, value_name = "FILE", help_heading = "One table of your own")]
+    governance: Option<PathBuf>,
+}
+
+impl Tables {
+    /// Reads the tables that a command needs.
+    pub(super) fn load(&self, needs: &[Table]) -> anyhow::Result<Loaded> {
+        let single = [
+            (Table::Production, &self.production),
+            (Table::Capacity, &self.capacity),
+            (Table::Consumption, &self.consumption),
+            (Table::Reserves, &self.reserves),
+            (Table::Reliance, &self.reliance),
+            (Table::ImportSources, &self.import_sources),
+            (Table::Prices, &self.prices),
+            (Table::Stocks, &self.stocks),
+            (Table::Governance, &self.governance),
+        ];
+        let tables = single.into_iter().filter_map(|(table, path)| Some((table, path.clone()?))).collect();
+        let request = Request { data: self.data.iter().cloned().collect(), tables, needs: needs.to_vec() };
+        load(&request).map_err(|all| Refused(all).into())
+    }
+}
+
+/// What is asked of them.
+#[derive(Debug, Clone, Default, Args)]
+pub(super) struct Asked {
+    /// For whom: a country that depends on imports
+    #[arg(long = "for", value_name = "COUNTRY")]
+    consumer: Option<String>,
+    /// At which stage of supply
+    #[arg(long, value_enum, default_value_t, value_name = "STAGE")]
+    stage: StageArg,
+    /// In which year: the newest figures not after it, at most five years older
+    #[arg(long, value_name = "YEAR", value_parser = |y: &str| Year::parse(y).map_err(|e| e.to_string()))]
+    year: Option<Year>,
+    /// By which method to rank; see `minerals methods`
+    #[arg(long, value_name = "NAME", value_parser = clap::builder::PossibleValuesParser::new(METHODS.iter().map(|m| m.name)))]
+    method: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+enum StageArg {
+    /// Extraction
+    Mine,
+    /// Processing
+    Refinery,
+    /// The worse of the two; both are in the answer
+    #[default]
+    Worst,
+}
+
+/// The years that governance is averaged over by default.
+pub(super) fn window() -> anyhow::Result<Window> {
+    Ok(Window { first: Year::new(2018)?, last: Year::new(2022)? })
+}
+
+impl Asked {
+    /// The question in the model's terms.
+    pub(super) fn question(&self, minerals: &[String], loaded: &Loaded) -> anyhow::Result<Question> {
+        let names = &loaded.names;
+        let mut wrong = Vec::new();
+        let minerals: Vec<MineralId> =
+            minerals.iter().filter_map(|m| mineral(m, names, &mut wrong)).collect();
+        let consumer = self.consumer.as_ref().and_then(|c| country(c, names, &mut wrong));
+        let method = self.method.as_deref().and_then(Method::named);
+        if let Some(method) = method.filter(|m| m.of_consumer && self.consumer.is_none()) {
+            let message = format!("method `{}` is about a consumer, and none is named", method.name);
+            wrong.push(Diagnostic::error(Code::NoData, message).help("add `--for USA`"));
+        }
+        if !wrong.is_empty() {
+            return Err(Refused(wrong).into());
+        }
+        if let Some(consumer) = consumer {
+            has_dependency(consumer, loaded)?;
+        }
+        Ok(Question {
+            minerals,
+            stage: match self.stage {
+                StageArg::Mine => StageChoice::One(Stage::Mine),
+                StageArg::Refinery => StageChoice::One(Stage::Refinery),
+                StageArg::Worst => StageChoice::Worst,
+            },
+            year: self.year,
+            consumer,
+            method: method.unwrap_or_else(|| Method::default_for(consumer.is_some())),
+        })
+    }
+}
+
+fn mineral(text: &str, names: &Names, wrong: &mut Vec<Diagnostic>) -> Option<MineralId> {
+    let found = names.mineral(text).cloned();
+    if found.is_none() {
+        let error = Diagnostic::error(Code::UnknownMineral, format!("unknown mineral `{}`", quote(text)));
+        wrong.push(match did_you_mean(text, names.mineral_words()) {
+            Some(near) => error.help(format!("did you mean `{near}`?")),
+            None => error.help(
+                "`minerals score --top 200` lists all; `minerals data list` shows what the tables hold",
+            ),
+        });
+    }
+    found
+}
+
+fn country(text: &str, names: &Names, wrong: &mut Vec<Diagnostic>) -> Option<CountryCode> {
+    let found = names.country(text);
+    if found.is_none() {
+        wrong.push(if let Some(group) = names.find_group(text) {
+            let message = format!("`{}` is a group, and groups of consumers are not computed yet", group.id);
+            Diagnostic::error(Code::NoData, message).help("name a country: `--for USA`")
+        } else {
+            let error = Diagnostic::error(Code::UnknownCountry, format!("unknown country `{}`", quote(text)));
+            match did_you_mean(text, names.country_words()) {
+                Some(near) => error.help(format!("did you mean `{near}`?")),
+                None => error.help("write an ISO 3166 code, a name or a known alias"),
+            }
+        });
+    }
+    found
+}
+
+/// The tables must speak of the consumer at all.
+fn has_dependency(consumer: CountryCode, loaded: &Loaded) -> anyhow::Result<()> {
+    let known = consumers(loaded);
+    if known.contains(&consumer) {
+        return Ok(());
+    }
+    let list = known.iter().map(|c| format!("`{c}`")).collect::<Vec<_>>().join(", ");
+    let message = format!("the tables hold no import reliance and no import sources of `{consumer}`");
+    let help = if list.is_empty() {
+        "give them: `--reliance FILE --import-sources FILE`".to_owned()
+    } else {
+        format!("they hold those of {list}; give others with `--reliance FILE --import-sources FILE`")
+    };
+    Err(Refused(vec![Diagnostic::error(Code::NoData, message).help(help)]).into())
+}
+
+/// The countries whose dependency the tables speak of, by code.
+pub(super) fn consumers(loaded: &Loaded) -> Vec<CountryCode> {
+    let dataset = &loaded.dataset;
+    let mut codes: Vec<CountryCode> = dataset.reliance.iter().map(|r| r.country).collect();
+    codes.extend(dataset.import_sources.iter().map(|r| r.importer));
+    codes.sort_unstable();
+    codes.dedup();
+    codes
+}
+
+/// What was asked, as the output repeats it.
+pub(super) fn parameters(question: &Question, edition: &str) -> anyhow::Result<Parameters> {
+    let Window { first, last } = window()?;
+    Ok(Parameters {
+        minerals: question.minerals.iter().map(ToString::to_string).collect(),
+        consumer: question.consumer.map(|c| c.to_string()),
+        stage: Some(question.stage.as_str().to_owned()),
+        method: Some(question.method.name.to_owned()),
+        year: question.year.map(Year::get),
+        governance: (!edition.is_empty()).then(|| format!("{edition}, mean of {first}-{last}")),
+        ..Parameters::default()
+    })
+}
+
+/// The tables that were read, as the output lists them.
+pub(super) fn inputs(loaded: &Loaded) -> Vec<Input> {
+    loaded
+        .inputs
+        .iter()
+        .map(|i| Input {
+            table: i.table.name().to_owned(),
+            name: i.name.clone(),
+            sha256: i.sha256.clone(),
+            builtin: i.builtin,
+            rows: i.rows,
+            used: i.used,
+            set_aside: i.set_aside.values().sum(),
+        })
+        .collect()
+}

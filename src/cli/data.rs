@@ -1,0 +1,153 @@
+//! `minerals data`: what the tables hold, where they are from, and publishers' files made into them.
+
+use std::fs;
+use std::path::PathBuf;
+
+use anyhow::Context;
+use clap::{Args, Subcommand, ValueEnum};
+
+use super::ask::{ALL, Tables, inputs};
+use super::deliver::{deliver, replace, write};
+use super::exit::Refused;
+use super::{Common, Exit};
+use crate::load::{Request, load, publications};
+use crate::output::{Coverage, Envelope, Parameters, SourceOf, rows_by_source};
+use crate::render;
+use crate::sources::{self, Imported, Publication};
+
+/// What the tables hold, and where they are from
+#[derive(Debug, Args)]
+pub(super) struct Data {
+    #[command(subcommand)]
+    what: What,
+}
+
+#[derive(Debug, Subcommand)]
+enum What {
+    /// Coverage by table, stage and year, and each file's rows and hash
+    List {
+        #[command(flatten)]
+        tables: Tables,
+    },
+    /// Publisher, title, licence and link of every source, and the tables it is in
+    Sources {
+        #[command(flatten)]
+        tables: Tables,
+    },
+    Import(Import),
+}
+
+/// Make tables of a publisher's own files
+///
+/// Every row of the file is used, or set aside for a stated reason; a row that no rule fits stops the
+/// import, and nothing is written.
+///
+/// Examples:
+///   minerals data import usgs-mcs MCS2026_Commodities_Data.csv MCS2025_World_Data.csv
+///   revision_audit_rare_earths.csv --output data
+///   minerals data import wgi wgi_2023update_1996_2022_six.csv --output data
+#[derive(Debug, Args)]
+#[command(verbatim_doc_comment)]
+struct Import {
+    /// Whose file it is
+    #[arg(value_enum, value_name = "PUBLISHER")]
+    publisher: Publisher,
+    /// The publisher's files, under the names they were published with
+    #[arg(value_name = "FILE", required = true)]
+    files: Vec<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Publisher {
+    /// U.S. Geological Survey, Mineral Commodity Summaries
+    UsgsMcs,
+    /// World Bank, Worldwide Governance Indicators, 2023 update
+    Wgi,
+}
+
+impl Data {
+    pub(super) fn run(&self, common: &Common) -> anyhow::Result<Exit> {
+        match &self.what {
+            What::List { tables } => {
+                let loaded = tables.load(ALL)?;
+                let coverage = Coverage::of(&loaded.dataset);
+                let envelope = Envelope::new("data list", inputs(&loaded), Parameters::default(), coverage);
+                deliver(&envelope, &render::Coverages(&envelope), common)
+            }
+            What::Sources { tables } => {
+                let loaded = tables.load(ALL)?;
+                let sources = described(rows_by_source(&loaded.dataset))?;
+                let envelope = Envelope::new("data sources", inputs(&loaded), Parameters::default(), sources);
+                deliver(&envelope, &render::Sources(&envelope), common)
+            }
+            What::Import(import) => import.run(common),
+        }
+    }
+}
+
+/// The sources of the figures, with what the reference table says of each.
+fn described(
+    by_source: std::collections::BTreeMap<String, std::collections::BTreeMap<&'static str, usize>>,
+) -> anyhow::Result<Vec<SourceOf>> {
+    let known = publications()?;
+    Ok(by_source
+        .into_iter()
+        .map(|(source, tables)| {
+            let of = known.get(source.as_str());
+            SourceOf {
+                publication: of.map_or_else(|| "your own table".to_owned(), |p| p.title.clone()),
+                licence: of.map(|p| p.licence.clone()).unwrap_or_default(),
+                link: of.map(|p| p.link.clone()).unwrap_or_default(),
+                source,
+                tables,
+            }
+        })
+        .collect())
+}
+
+impl Import {
+    fn run(&self, common: &Common) -> anyhow::Result<Exit> {
+        let folder = common.output.as_deref().context("say where the tables go: `--output FOLDER`")?;
+        let mut files = Vec::new();
+        for path in &self.files {
+            let bytes = fs::read(path).with_context(|| format!("cannot read `{}`", path.display()))?;
+            let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+            files.push((name, bytes));
+        }
+        let publications: Vec<Publication<'_>> =
+            files.iter().map(|(name, bytes)| Publication { name, bytes }).collect();
+        let names = load(&Request::default()).map_err(Refused)?.names;
+        let imported = match self.publisher {
+            Publisher::UsgsMcs => sources::usgs_mcs::import(&publications, &|c| names.country(c)),
+            Publisher::Wgi => match publications.as_slice() {
+                [one] => sources::wgi::import(*one, |c| names.country(c)),
+                _ => anyhow::bail!("`wgi` takes one file, so that editions cannot mix"),
+            },
+        }
+        .map_err(Refused)?;
+        fs::create_dir_all(folder)
+            .with_context(|| format!("cannot make the folder `{}`", folder.display()))?;
+        for (table, text) in &imported.tables {
+            replace(&folder.join(format!("{table}.csv")), text.as_bytes())?;
+        }
+        write(&account(&imported), None)?;
+        Ok(Exit::Done)
+    }
+}
+
+/// What became of each file's rows, and which tables were written.
+fn account(imported: &Imported) -> String {
+    let mut text = String::new();
+    for (file, account) in &imported.accounts {
+        text.push_str(&format!("{file}: {} rows = {} used", account.rows, account.used));
+        let aside: usize = account.set_aside.values().sum();
+        text.push_str(&format!(" + {aside} set aside\n"));
+        for (reason, count) in &account.set_aside {
+            text.push_str(&format!("  {count:>6}  {reason}\n"));
+        }
+    }
+    for (table, csv) in &imported.tables {
+        text.push_str(&format!("{table}.csv: {} rows\n", csv.lines().count().saturating_sub(1)));
+    }
+    text
+}

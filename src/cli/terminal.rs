@@ -1,0 +1,21 @@
+//! The terminal: its width, and whether to colour.
+
+
+use anstream::stream::RawStream;
+use anstream::{AutoStream, ColorChoice};
+
+use super::When;
+use crate::render::Look;
+
+/// How a stream will be looked at: the terminal's width, else `COLUMNS`, else no limit.
+pub(super) fn look<S: RawStream>(stream: &S, when: When) -> Look {
+    let color = match when {
+        When::Always => true,
+        When::Never => false,
+        When::Auto => AutoStream::choice(stream) != ColorChoice::Never,
+    };
+    let terminal = stream.is_terminal().then(terminal_size::terminal_size).flatten();
+    let columns = || std::env::var("COLUMNS").ok()?.parse().ok();
+    let width = terminal.map(|(terminal_size::Width(w), _)| usize::from(w)).or_else(columns);
+    Look { width: width.filter(|w| *w >= 20), color }
+}

@@ -1,0 +1,173 @@
+//! The tables in `data/` that come from the Mineral Commodity Summaries, read by the program's own
+//! strict reader: not one row is refused, and every name has one meaning.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test file: a failure is meant to stop it"
+)]
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use minerals::load::tables::{
+    self, TableRow, import_sources, minerals as table, prices, quantities, reliance, reserves, stocks,
+};
+use minerals::load::{Faults, Names, Sheet, Source, TableSpec};
+use minerals::model::{
+    ImportSourceRow, MineralInfo, Party, PriceRow, QuantityRow, RelianceRow, ReserveRow, Stage, Status,
+    StockRow,
+};
+
+const MINERALS: &str = include_str!("../data/minerals.csv");
+
+fn names() -> Names {
+    Names::from_csv([
+        include_str!("../data/countries.csv"),
+        include_str!("../data/country_aliases.csv"),
+        include_str!("../data/groups.csv"),
+        MINERALS,
+    ])
+    .unwrap_or_else(|errors| panic!("{errors:#?}"))
+}
+
+fn read<T: TableRow>(text: &str, spec: &'static TableSpec) -> Vec<T> {
+    let source = Source::from_bytes(spec.name, text.as_bytes().to_vec()).unwrap();
+    let mut faults = Faults::default();
+    let table = tables::read(&Sheet::csv(&source), spec, &names(), &mut faults);
+    let warnings = faults.finish().unwrap_or_else(|errors| panic!("{errors:#?}"));
+    assert!(warnings.is_empty(), "{warnings:#?}");
+    assert_eq!(table.rows.len(), table.count);
+    table.rows
+}
+
+fn minerals() -> BTreeMap<String, MineralInfo> {
+    read::<MineralInfo>(MINERALS, &table::SPEC).into_iter().map(|m| (m.id.to_string(), m)).collect()
+}
+
+fn production() -> Vec<QuantityRow> {
+    read(include_str!("../data/production.csv"), &quantities::PRODUCTION)
+}
+
+#[test]
+fn every_row_of_every_table_is_sound() {
+    assert!(production().len() > 3000);
+    let capacity: Vec<QuantityRow> = read(include_str!("../data/capacity.csv"), &quantities::CAPACITY);
+    let use_of_a_year: Vec<QuantityRow> =
+        read(include_str!("../data/consumption.csv"), &quantities::CONSUMPTION);
+    let reserves: Vec<ReserveRow> = read(include_str!("../data/reserves.csv"), &reserves::SPEC);
+    let reliance: Vec<RelianceRow> = read(include_str!("../data/reliance.csv"), &reliance::SPEC);
+    let sources: Vec<ImportSourceRow> =
+        read(include_str!("../data/import_sources.csv"), &import_sources::SPEC);
+    let prices: Vec<PriceRow> = read(include_str!("../data/prices.csv"), &prices::SPEC);
+    let stocks: Vec<StockRow> = read(include_str!("../data/stocks.csv"), &stocks::SPEC);
+    let counts = [
+        capacity.len(),
+        use_of_a_year.len(),
+        reserves.len(),
+        reliance.len(),
+        sources.len(),
+        prices.len(),
+        stocks.len(),
+    ];
+    assert!(counts.iter().all(|&n| n > 100), "{counts:?}");
+}
+
+#[test]
+fn what_people_type_finds_its_mineral() {
+    let names = names();
+    for (typed, id) in [
+        ("REE", "rare-earths"),
+        ("rare earth elements", "rare-earths"),
+        ("barytes", "barite"),
+        ("baryte", "barite"),
+        ("aluminium", "aluminum"),
+        ("graphite", "natural-graphite"),
+        ("sulphur", "sulfur"),
+        ("columbium", "niobium"),
+        ("Potash", "potash"),
+        ("PGM", "platinum-group-metals"),
+        ("caesium", "cesium"),
+        ("coking coal", "metallurgical-coal"),
+        ("magnesite", "magnesium-compounds"),
+        ("titanium metal", "titanium-sponge"),
+    ] {
+        assert_eq!(names.mineral(typed).map(ToString::to_string).as_deref(), Some(id), "{typed}");
+    }
+}
+
+#[test]
+fn the_official_lists_are_whole() {
+    let minerals = minerals();
+    let on = |list: &str| minerals.values().filter(|m| m.lists.iter().any(|l| l == list)).count();
+    assert_eq!(on("us-critical-2025"), 60);
+    assert_eq!(on("doe-critical-2023"), 16);
+    // The Union's lists name groups and their members: 34 and 17 entries of the regulation.
+    assert_eq!(on("eu-critical-2023"), 34 + 2 + 10 + 5 + 5);
+    assert_eq!(on("eu-strategic-2024"), 17 + 2 + 7 + 5);
+}
+
+#[test]
+fn a_mineral_has_a_publisher_where_it_has_a_mix_and_a_basis_with_it() {
+    let mixes: BTreeSet<(String, Stage)> = production()
+        .iter()
+        .filter(|row| row.party != Party::World)
+        .map(|row| (row.mineral.to_string(), row.stage))
+        .collect();
+    let mut published = BTreeSet::new();
+    for (id, mineral) in minerals() {
+        for (stage, publisher) in &mineral.publisher {
+            assert!(mineral.basis.contains_key(stage), "{id} at the {stage} has no basis");
+            if publisher == "usgs-mcs" {
+                published.insert((id.clone(), *stage));
+            }
+        }
+    }
+    assert_eq!(mixes, published);
+}
+
+#[test]
+fn a_family_holds_the_elements_that_are_mined_together() {
+    let minerals = minerals();
+    let members = |family: &str| {
+        minerals.values().filter(|m| m.family.as_ref().is_some_and(|f| f.as_str() == family)).count()
+    };
+    assert_eq!(members("platinum-group-metals"), 5);
+    assert_eq!(members("rare-earths"), 15 + 3); // with yttrium; heavy, light and magnet rare earths
+}
+
+/// Reserves over output of the newest years, in years, summed here apart from the model.
+fn lives() -> BTreeMap<String, f64> {
+    let common = |unit: minerals::model::Unit, value: Option<f64>| value.map(|v| unit.to_common(v));
+    let mut output: BTreeMap<(String, Stage, u16), f64> = BTreeMap::new();
+    for row in production() {
+        if row.party != Party::World && row.amount.status != Status::NotAdditive {
+            let key = (row.mineral.to_string(), row.stage, row.year.get());
+            *output.entry(key).or_default() += common(row.unit, row.amount.value).unwrap_or(0.0);
+        }
+    }
+    let mut held: BTreeMap<(String, u16), f64> = BTreeMap::new();
+    for row in read::<ReserveRow>(include_str!("../data/reserves.csv"), &reserves::SPEC) {
+        if row.party != Party::World && row.amount.status != Status::NotAdditive {
+            let key = (row.mineral.to_string(), row.year.get());
+            *held.entry(key).or_default() += common(row.unit, row.amount.value).unwrap_or(0.0);
+        }
+    }
+    let newest: BTreeMap<String, f64> =
+        held.into_iter().filter(|(_, sum)| *sum > 0.0).map(|((mineral, _), sum)| (mineral, sum)).collect();
+    let years = |mineral: &str, held: f64| {
+        let at = |stage| output.iter().rfind(|((m, s, _), sum)| m == mineral && *s == stage && **sum > 0.0);
+        at(Stage::Mine).or_else(|| at(Stage::Refinery)).map(|(_, output)| held / output)
+    };
+    newest.into_iter().filter_map(|(m, held)| years(&m, held).map(|life| (m, life))).collect()
+}
+
+#[test]
+fn reserves_last_between_five_and_two_thousand_years() {
+    let lives = lives();
+    assert!(lives.len() > 40, "{lives:?}");
+    assert!(lives.values().all(|years| (5.0..=2000.0).contains(years)), "{lives:?}");
+    for (mineral, years) in [("vanadium", 189.44), ("chromium", 6.65), ("soda-ash", 1321.08)] {
+        assert!((lives[mineral] - years).abs() < 0.01, "{mineral}: {}", lives[mineral]);
+    }
+}

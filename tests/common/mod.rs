@@ -1,0 +1,76 @@
+//! Runs the program as a user does.
+
+#![allow(dead_code, reason = "each test file uses its part")]
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use serde_json::Value;
+
+/// The program, away from the user's settings.
+pub fn program() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_minerals"));
+    for name in ["NO_COLOR", "CLICOLOR_FORCE", "COLUMNS", "MINERALS_DATA", "MINERALS_FORMAT"] {
+        command.env_remove(name);
+    }
+    command
+}
+
+/// A run of the program.
+pub fn run(arguments: &[&str]) -> Output {
+    program().args(arguments).output().unwrap()
+}
+
+/// Standard output of a run that must succeed.
+pub fn stdout(arguments: &[&str]) -> String {
+    let output = run(arguments);
+    assert_eq!(output.status.code(), Some(0), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).unwrap()
+}
+
+/// The JSON of a run that must succeed.
+pub fn json(arguments: &[&str]) -> Value {
+    let mut all = arguments.to_vec();
+    all.extend(["--format", "json"]);
+    serde_json::from_str(&stdout(&all)).unwrap()
+}
+
+/// Standard error of a run that must end with exit code 2 and nothing on standard output.
+pub fn refused(arguments: &[&str]) -> String {
+    let output = run(arguments);
+    let stderr = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(2), "{arguments:?}: {stderr}");
+    assert!(output.stdout.is_empty(), "{arguments:?} wrote to standard output");
+    stderr
+}
+
+/// The one result of a JSON answer.
+pub fn only(answer: &Value) -> &Value {
+    let results = answer["results"].as_array().unwrap();
+    assert_eq!(results.len(), 1, "{results:?}");
+    &results[0]
+}
+
+/// The result of a mineral.
+pub fn of<'v>(answer: &'v Value, mineral: &str) -> &'v Value {
+    answer["results"].as_array().unwrap().iter().find(|r| r["mineral"] == mineral).unwrap()
+}
+
+/// The stage of a result.
+pub fn stage<'v>(result: &'v Value, stage: &str) -> &'v Value {
+    result["stages"].as_array().unwrap().iter().find(|s| s["stage"] == stage).unwrap()
+}
+
+/// The number is what was published, to half of its last printed digit.
+pub fn near(value: &Value, published: f64, tolerance: f64) {
+    let number = value.as_f64().unwrap_or_else(|| panic!("{value} is not a number"));
+    assert!((number - published).abs() <= tolerance, "{number} is not {published}");
+}
+
+/// A folder of this test's own, made anew.
+pub fn folder(name: &str) -> PathBuf {
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = std::fs::remove_dir_all(&path);
+    std::fs::create_dir_all(&path).unwrap();
+    path
+}

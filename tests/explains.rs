@@ -1,0 +1,112 @@
+//! Every number of `score --format json` can be given to `explain`, which ends at table, line and
+//! publisher.
+
+mod common;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use common::{json, only, program, refused, stdout};
+use serde_json::Value;
+
+/// Paths of the numbers in a value, with lists passed through.
+fn numbers(path: &str, value: &Value, into: &mut Vec<(String, f64)>) {
+    match value {
+        Value::Object(map) => {
+            for (key, inner) in map {
+                let path = if path.is_empty() { key.clone() } else { format!("{path}.{key}") };
+                numbers(&path, inner, into);
+            }
+        }
+        Value::Array(items) => items.iter().for_each(|inner| numbers(path, inner, into)),
+        Value::Number(n) => into.push((path.to_owned(), n.as_f64().unwrap())),
+        _ => {}
+    }
+}
+
+#[test]
+fn every_number_of_a_score_can_be_explained() {
+    let answer = json(&["score", "--for", "USA"]);
+    let mut paths: BTreeMap<String, String> = BTreeMap::new();
+    for result in answer["results"].as_array().unwrap() {
+        let mut found = Vec::new();
+        numbers("", result, &mut found);
+        for (path, _) in found {
+            paths.entry(path).or_insert_with(|| result["mineral"].as_str().unwrap().to_owned());
+        }
+    }
+    assert!(paths.len() > 40, "{paths:?}");
+    for (path, mineral) in paths {
+        let explained = json(&["explain", &path, &mineral, "--for", "USA"]);
+        let results = explained["results"].as_array().unwrap();
+        assert!(!results.is_empty(), "{path} of {mineral}");
+        let rows = results.iter().flat_map(|r| r["terms"].as_array().unwrap()).flat_map(|t| {
+            t["rows"].as_array().unwrap().iter().map(|r| r["place"].as_str().unwrap().to_owned())
+        });
+        assert!(rows.count() > 0, "{path} of {mineral} ends at no row");
+    }
+}
+
+#[test]
+fn the_number_explained_is_the_number_scored() {
+    for mineral in ["cobalt", "rare-earths", "lithium", "gallium", "copper"] {
+        let answer = json(&["score", mineral]);
+        for stage in only(&answer)["stages"].as_array().unwrap() {
+            for metric in ["hhi", "hhi_wgi", "effective_suppliers"] {
+                let explained =
+                    json(&["explain", metric, mineral, "--stage", stage["stage"].as_str().unwrap()]);
+                assert_eq!(only(&explained)["reading"], stage[metric], "{metric} of {mineral}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_terms_of_an_hhi_add_up_to_it() {
+    let explained = json(&["explain", "hhi", "cobalt", "--stage", "mine"]);
+    let result = only(&explained);
+    let squares: f64 = result["terms"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .flat_map(|t| t["numbers"].as_array().unwrap())
+        .filter(|n| n["name"] == "square")
+        .map(|n| n["value"].as_f64().unwrap())
+        .sum();
+    common::near(&result["reading"]["value"], squares, 1e-12);
+}
+
+#[test]
+fn a_place_is_a_line_of_a_table_that_holds_the_figure() {
+    let explained = json(&["explain", "hhi", "cobalt", "--stage", "mine"]);
+    for term in only(&explained)["terms"].as_array().unwrap() {
+        for row in term["rows"].as_array().unwrap() {
+            let (file, line) = row["place"].as_str().unwrap().rsplit_once(':').unwrap();
+            let text = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(file)).unwrap();
+            let line = text.lines().nth(line.parse::<usize>().unwrap() - 1).unwrap();
+            let label = term["label"].as_str().unwrap();
+            assert!(line.starts_with(&format!("cobalt,mine,{label},2025,")), "{line}");
+            assert!(line.ends_with(row["source"].as_str().unwrap()), "{line}");
+        }
+    }
+}
+
+#[test]
+fn a_metric_or_a_code_without_a_mineral_is_explained_in_general() {
+    assert!(stdout(&["explain", "hhi"]).contains("share^2"));
+    assert!(stdout(&["explain", "unknown-country"]).contains("ISO 3166"));
+    let said = refused(&["explain", "hhhi"]);
+    assert!(said.contains("unknown-metric"), "{said}");
+    let said = refused(&["explain", "hhi", "cobald"]);
+    assert!(said.contains("did you mean `cobalt`"), "{said}");
+}
+
+#[test]
+fn an_explanation_fits_eighty_columns() {
+    for arguments in [["explain", "hhi_wgi", "cobalt"], ["explain", "reserves.years", "rare-earths"]] {
+        let output = program().args(arguments).env("COLUMNS", "80").output().unwrap();
+        for line in String::from_utf8(output.stdout).unwrap().lines() {
+            assert!(line.chars().count() <= 80, "{line}");
+        }
+    }
+}

@@ -1,0 +1,127 @@
+//! Pipes, full disks, files and settings: the same answer, whole or not at all, and the promised exit
+//! code.
+
+mod common;
+
+use std::fs;
+use std::io::Read;
+use std::process::Stdio;
+
+use common::{folder, program, refused, run, stdout};
+
+#[test]
+fn a_reader_that_leaves_is_no_error() {
+    let mut child = program()
+        .args(["score", "--format", "json"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut first = [0; 16];
+    child.stdout.take().unwrap().read_exact(&mut first).unwrap(); // and dropped here
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(0));
+    assert!(output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_full_disk_is_exit_2() {
+    for arguments in [vec!["score"], vec!["score", "--format", "csv"], vec!["methods"], vec![]] {
+        let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+        let output = program().args(&arguments).stdout(full).output().unwrap();
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        assert!(String::from_utf8_lossy(&output.stderr).contains("standard output"));
+    }
+}
+
+#[test]
+fn an_output_file_is_whole_or_as_it_was() {
+    let folder = folder("output");
+    let file = folder.join("scores.json");
+    stdout(&["score", "cobalt", "--format", "json", "--output", file.to_str().unwrap()]);
+    assert_eq!(fs::read_to_string(&file).unwrap(), stdout(&["score", "cobalt", "--format", "json"]));
+    let before = fs::read(&file).unwrap();
+    refused(&["score", "cobald", "--output", file.to_str().unwrap()]);
+    assert_eq!(fs::read(&file).unwrap(), before);
+    assert_eq!(fs::read_dir(&folder).unwrap().count(), 1, "nothing is left beside it");
+    refused(&["score", "--output", folder.join("none/scores.json").to_str().unwrap()]);
+    refused(&["score", "--output", folder.to_str().unwrap()]);
+}
+
+#[test]
+fn the_same_question_gives_the_same_bytes_whatever_the_locale_terminal_or_row_order() {
+    let data = folder("permuted");
+    let source = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
+    for table in ["production", "reserves", "reliance", "import_sources"] {
+        let text = fs::read_to_string(source.join(format!("{table}.csv"))).unwrap();
+        let mut lines: Vec<&str> = text.lines().collect();
+        let header = lines.remove(0);
+        lines.reverse();
+        let half = lines.len() / 3;
+        lines.rotate_left(half);
+        lines.insert(0, header);
+        fs::write(data.join(format!("{table}.csv")), lines.join("\n") + "\n").unwrap();
+    }
+    let results = |command: &mut std::process::Command| {
+        let output = command.output().unwrap();
+        assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+        let text = String::from_utf8(output.stdout).unwrap();
+        text[text.find("\"parameters\"").unwrap()..].to_owned() // the inputs' names and hashes differ
+    };
+    let arguments = ["score", "--for", "USA", "--format", "json"];
+    let shipped = results(program().args(arguments));
+    assert_eq!(shipped, results(program().args(arguments).env("LANG", "tr_TR.UTF-8").env("TERM", "dumb")));
+    assert_eq!(shipped, results(program().args(arguments).env("COLUMNS", "40").env("CLICOLOR_FORCE", "1")));
+    assert_eq!(shipped, results(program().args(arguments).arg("--data").arg(&data)));
+}
+
+#[test]
+fn colour_is_asked_for_and_never_forced_into_a_pipe() {
+    assert!(!stdout(&["score"]).contains('\u{1b}'));
+    let forced = program().arg("score").env("CLICOLOR_FORCE", "1").output().unwrap();
+    assert!(String::from_utf8(forced.stdout).unwrap().contains('\u{1b}'));
+    let refused = program().arg("score").env("CLICOLOR_FORCE", "1").env("NO_COLOR", "1").output().unwrap();
+    assert!(!String::from_utf8(refused.stdout).unwrap().contains('\u{1b}'));
+    assert!(stdout(&["score", "--color", "always"]).contains('\u{1b}'));
+}
+
+#[test]
+fn bad_usage_is_exit_2_with_nothing_on_standard_output() {
+    refused(&["scoer"]);
+    refused(&["score", "--stage", "smelter"]);
+    refused(&["score", "--year", "20245"]);
+    refused(&["score", "--data", "no/such/folder"]);
+    refused(&["score", "--production", "src"]);
+    refused(&["score", "--sort", "beauty"]);
+}
+
+#[test]
+fn the_bare_program_prints_the_ten_worst_and_three_commands() {
+    let text = stdout(&[]);
+    assert!(text.contains("\n10  ") || text.contains("\n 10"), "{text}");
+    for next in ["minerals score", "minerals score --for USA", "minerals show rare-earths"] {
+        assert!(text.contains(next), "{text}");
+    }
+    assert_eq!(run(&["--version"]).status.code(), Some(0));
+}
+
+#[test]
+fn a_csv_of_every_command_has_its_header_and_as_many_cells_in_each_row() {
+    for arguments in [
+        vec!["score", "--for", "USA"],
+        vec!["show", "cobalt"],
+        vec!["explain", "hhi", "cobalt"],
+        vec!["methods"],
+        vec!["data", "list"],
+        vec!["data", "sources"],
+    ] {
+        let mut all = arguments.clone();
+        all.extend(["--format", "csv"]);
+        let text = stdout(&all);
+        let mut reader = csv::Reader::from_reader(text.as_bytes());
+        assert!(reader.headers().unwrap().len() > 3);
+        let rows: Result<Vec<_>, _> = reader.records().collect();
+        assert!(!rows.unwrap().is_empty(), "{arguments:?}");
+    }
+}
