@@ -1,5 +1,8 @@
 //! "Did you mean": the nearest of the names that would have been right.
 
+/// A longer word is no slip of a name, and comparing it would take its time.
+const LONGEST: usize = 100;
+
 /// The candidate nearest to `word`, if it is near enough to be a slip of the keyboard.
 ///
 /// ```
@@ -8,6 +11,9 @@
 /// assert_eq!(did_you_mean("xyzzy", ["China", "Chile"]), None);
 /// ```
 pub fn did_you_mean<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    if word.len() > LONGEST {
+        return None;
+    }
     let wanted = word.to_lowercase();
     candidates
         .into_iter()

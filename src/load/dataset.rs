@@ -12,7 +12,7 @@ use super::reference::{Reference, Sheets};
 use super::sheet::Sheet;
 use super::source::Source;
 use super::table::Table;
-use super::tables::{self, TableRow, governance};
+use super::tables::{self, TableRow};
 use crate::diag::{Code, Diagnostic, clean};
 use crate::model::Dataset;
 
@@ -174,9 +174,6 @@ impl Loading<'_, '_> {
         data.reliance = self.table(Table::Reliance);
         data.reserves = self.table(Table::Reserves);
         data.stocks = self.table(Table::Stocks);
-        if let Some(sheet) = self.sheets.get(&Table::Governance) {
-            governance::refuse_two_editions(&data.governance, sheet, self.faults);
-        }
         self.loaded.dataset = data;
         self.loaded.inputs.sort_by_key(|input| input.table.name());
         self.loaded
