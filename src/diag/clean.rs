@@ -23,9 +23,11 @@ pub fn clean(text: &str) -> String {
 /// A value for a message: cleaned, and cut at 40 characters.
 #[must_use]
 pub fn quote(text: &str) -> String {
-    let cleaned = clean(text);
+    let some = text.char_indices().nth(LONGEST).map_or(text, |(cut, _)| text.get(..cut).unwrap_or_default());
+    let cleaned = clean(some); // may be longer: a control character becomes its code point
     match cleaned.char_indices().nth(LONGEST) {
         Some((cut, _)) => format!("{}…", cleaned.get(..cut).unwrap_or_default()),
+        None if some.len() < text.len() => cleaned + "…",
         None => cleaned,
     }
 }

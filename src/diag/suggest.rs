@@ -10,6 +10,9 @@
 /// assert_eq!(did_you_mean("xyzzy", ["China", "Chile"]), None);
 /// ```
 pub fn did_you_mean<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    if word.len() > LONGEST {
+        return None;
+    }
     let wanted = word.to_lowercase();
     let long = |text: &str| text.chars().count() > 3;
     candidates
@@ -20,3 +23,6 @@ pub fn did_you_mean<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str
         .max_by(|(a, x), (b, y)| a.total_cmp(b).then_with(|| y.cmp(x)))
         .map(|(_, candidate)| candidate)
 }
+
+/// A longer word is no slip of a name, and comparing it would take its time.
+const LONGEST: usize = 100;

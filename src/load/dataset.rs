@@ -12,8 +12,8 @@ use super::reference::{Reference, Sheets};
 use super::sheet::Sheet;
 use super::source::Source;
 use super::table::Table;
-use super::tables::{self, TableRow, governance};
-use crate::diag::{Code, Diagnostic, quote};
+use super::tables::{self, TableRow};
+use crate::diag::{Code, Diagnostic, clean};
 use crate::model::Dataset;
 
 /// What to load.
@@ -118,14 +118,16 @@ fn add_sheets<'a>(
         Ok(all) => all,
         Err(error) => return faults.push(*error),
     };
-    for sheet in all {
-        let Some(table) = identify(&sheet, flag, faults) else { continue };
+    let named: Vec<_> = all.into_iter().map(|sheet| (identify(&sheet, flag, faults), sheet)).collect();
+    if named.iter().all(|(table, _)| table.is_some_and(|table| flag.is_some_and(|flag| flag != table))) {
+        faults.push(no_table(source, flag));
+    }
+    for (table, sheet) in named {
+        let Some(table) = table else { continue };
         if flag.is_some_and(|flag| flag != table) {
-            let message = format!("the table `{}` in `{}` is not read", table.name(), quote(source.name()));
-            faults.push(
-                Diagnostic::warning(Code::SetAside, message)
-                    .help("give the file to `--data` to read all of it"),
-            );
+            let message = format!("the table `{}` in `{}` is not read", table.name(), clean(source.name()));
+            let warning = Diagnostic::warning(Code::SetAside, message);
+            faults.push(warning.help("give the file to `--data` to read all of it"));
             continue;
         }
         if let Some(before) = sheets.insert(table, sheet)
@@ -136,8 +138,14 @@ fn add_sheets<'a>(
     }
 }
 
+fn no_table(source: &Source, flag: Option<Table>) -> Diagnostic {
+    let wanted = flag.map_or("no table".to_owned(), |flag| format!("no table `{}`", flag.name()));
+    Diagnostic::error(Code::UnknownTable, format!("`{}` holds {wanted}", clean(source.name())))
+        .help("write `{\"production\": [...]}`, or an array of rows")
+}
+
 fn two_files(table: Table, first: &Source, second: &Source) -> Diagnostic {
-    let (first, second) = (quote(first.name()), quote(second.name()));
+    let (first, second) = (clean(first.name()), clean(second.name()));
     let message = format!("two files hold the table `{}`: `{first}` and `{second}`", table.name());
     Diagnostic::error(Code::DuplicateTable, message)
         .help("put their rows into one file, or give one of them only")
@@ -166,9 +174,6 @@ impl Loading<'_, '_> {
         data.reliance = self.table(Table::Reliance);
         data.reserves = self.table(Table::Reserves);
         data.stocks = self.table(Table::Stocks);
-        if let Some(sheet) = self.sheets.get(&Table::Governance) {
-            governance::refuse_two_editions(&data.governance, sheet, self.faults);
-        }
         self.loaded.dataset = data;
         self.loaded.inputs.sort_by_key(|input| input.table.name());
         self.loaded

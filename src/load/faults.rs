@@ -10,6 +10,7 @@ const MOST: usize = 200;
 pub struct Faults {
     errors: Vec<Diagnostic>,
     warnings: Vec<Diagnostic>,
+    closed: bool,
 }
 
 impl Faults {
@@ -27,18 +28,24 @@ impl Faults {
         self.errors.is_empty()
     }
 
-    /// So many errors that more would help nobody.
+    /// So many errors, or such a one, that more would help nobody.
     #[must_use]
     pub fn is_full(&self) -> bool {
-        self.errors.len() >= MOST
+        self.closed || self.errors.len() >= MOST
+    }
+
+    /// Adds an error after which reading on has no use.
+    pub fn close(&mut self, error: Diagnostic) {
+        self.closed = true;
+        self.push(error);
     }
 
     /// Takes over what was found in one file. If that was cut short, it says so.
     pub fn append(&mut self, file: &str, mut other: Self) {
         other.sort();
-        if other.is_full() {
+        if other.errors.len() >= MOST {
             other.errors.truncate(MOST);
-            let message = format!("reading of `{}` stopped after {MOST} errors", crate::diag::quote(file));
+            let message = format!("reading of `{}` stopped after {MOST} errors", crate::diag::clean(file));
             other.errors.push(Diagnostic::error(Code::TooManyErrors, message).help("mend these first"));
         }
         self.errors.append(&mut other.errors);

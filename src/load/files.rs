@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::faults::Faults;
 use super::source::{LARGEST, Source, too_large};
-use crate::diag::{Code, Diagnostic, quote};
+use crate::diag::{Code, Diagnostic, clean};
 
 /// Every table file that a path means: itself, or those in the folder, by name.
 pub fn tables_in(path: &Path, faults: &mut Faults) -> Vec<PathBuf> {
@@ -22,7 +22,7 @@ pub fn tables_in(path: &Path, faults: &mut Faults) -> Vec<PathBuf> {
             let (tables, others): (Vec<_>, Vec<_>) = entries.into_iter().partition(|entry| is_table(entry));
             others.iter().filter(|other| is_odd(other)).for_each(|other| faults.push(not_read(other)));
             if tables.is_empty() {
-                let message = format!("the folder `{}` holds no table", quote(&path.to_string_lossy()));
+                let message = format!("the folder `{}` holds no table", clean(&path.to_string_lossy()));
                 faults.push(
                     Diagnostic::error(Code::UnknownTable, message)
                         .help("a table is a file `.csv` or `.json`, as `production.csv`; folders within it are not searched"),
@@ -58,7 +58,7 @@ fn is_odd(path: &Path) -> bool {
 
 fn not_read(path: &Path) -> Diagnostic {
     let message =
-        format!("`{}` is not read: it is neither `.csv` nor `.json`", quote(&path.to_string_lossy()));
+        format!("`{}` is not read: it is neither `.csv` nor `.json`", clean(&path.to_string_lossy()));
     Diagnostic::warning(Code::SetAside, message).help("save it as CSV if it is a table")
 }
 
@@ -69,7 +69,7 @@ fn not_read(path: &Path) -> Diagnostic {
 pub fn read(path: &Path) -> Result<Source, Box<Diagnostic>> {
     let name = path.to_string_lossy();
     if path.is_dir() {
-        let message = format!("`{}` is a folder, and a file is wanted", quote(&name));
+        let message = format!("`{}` is a folder, and a file is wanted", clean(&name));
         return Err(Box::new(Diagnostic::error(Code::Unreadable, message).help("give a folder to `--data`")));
     }
     let bytes = bytes_of(path).map_err(|error| Box::new(unreadable(path, &error)))?;
@@ -94,7 +94,7 @@ fn bytes_of(path: &Path) -> io::Result<Option<Vec<u8>>> {
 
 fn unreadable(path: &Path, error: &io::Error) -> Diagnostic {
     let name = path.to_string_lossy();
-    let name = quote(&name);
+    let name = clean(&name);
     let (why, help) = match error.kind() {
         io::ErrorKind::NotFound => {
             ("there is no such file", "check the path: it starts at the folder you are in")

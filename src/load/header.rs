@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::diag::{Code, Diagnostic, did_you_mean, quote};
+use crate::diag::{Code, Diagnostic, clean, did_you_mean, quote};
 use crate::load::faults::Faults;
 use crate::load::record::{Cell, TableSpec};
 use crate::load::source::Source;
@@ -35,7 +35,7 @@ pub fn bind(
 }
 
 fn no_columns(source: &Source, spec: &TableSpec, whole: Range<usize>) -> Diagnostic {
-    let name = quote(source.name());
+    let name = clean(source.name());
     let message = format!("`{name}` has none of the columns that the table `{}` needs", spec.name);
     Diagnostic::error(Code::MissingColumn, message)
         .at(source.place(whole), "not a header of this table")
@@ -124,7 +124,7 @@ fn unknown(
 /// The error for a table without rows.
 pub fn no_rows(source: &Source, spec: &TableSpec) -> Diagnostic {
     let message =
-        format!("`{}` has no rows: nothing can be computed from an empty table", quote(source.name()));
+        format!("`{}` has no rows: nothing can be computed from an empty table", clean(source.name()));
     let help =
         format!("a table `{}` has a header and at least one row: was the download cut short?", spec.name);
     Diagnostic::error(Code::EmptyTable, message).help(help)

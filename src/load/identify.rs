@@ -5,7 +5,7 @@ use std::path::Path;
 use super::faults::Faults;
 use super::sheet::Sheet;
 use super::table::Table;
-use crate::diag::{Code, Diagnostic, did_you_mean, quote};
+use crate::diag::{Code, Diagnostic, clean, did_you_mean, quote};
 
 /// The table of a sheet, or `None` after the error is told.
 pub fn identify(sheet: &Sheet<'_>, flag: Option<Table>, faults: &mut Faults) -> Option<Table> {
@@ -50,7 +50,7 @@ fn by_columns(sheet: &Sheet<'_>, stem: &str, faults: &mut Faults) -> Option<Tabl
     let least = complete.clone().map(|((_, unused), _)| *unused).min();
     let best: Vec<Table> =
         complete.filter(|((_, unused), _)| Some(*unused) == least).map(|(_, table)| *table).collect();
-    let name = quote(sheet.source.name());
+    let name = clean(sheet.source.name());
     match best.as_slice() {
         [table] => Some(*table),
         [] => {

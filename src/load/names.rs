@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use super::fold::fold;
+use crate::diag::did_you_mean;
 use crate::model::{CountryCode, MineralId, MineralInfo, Party};
 
 /// A country with everything that it is called.
@@ -46,6 +47,7 @@ pub struct Names {
     countries: HashMap<String, CountryCode>,
     codes: Vec<u32>,
     country_names: BTreeMap<CountryCode, Arc<str>>,
+    country_codes: Vec<String>,
     country_words: Vec<String>,
     minerals: HashMap<String, MineralId>,
     mineral_ids: BTreeMap<MineralId, String>,
@@ -121,7 +123,14 @@ impl Names {
         self.mineral_ids.get(id).map(String::as_str)
     }
 
-    /// Every code, name and alias of a country, for "did you mean".
+    /// The code or name of a country that is nearest to a slip of it: a code for three letters.
+    #[must_use]
+    pub fn nearest_country(&self, text: &str) -> Option<&str> {
+        let words = if text.chars().count() <= 3 { &self.country_codes } else { &self.country_words };
+        did_you_mean(text, words.iter().map(String::as_str))
+    }
+
+    /// Every name and alias of a country, for "did you mean".
     pub fn country_words(&self) -> impl Iterator<Item = &str> {
         self.country_words.iter().map(String::as_str)
     }
@@ -168,8 +177,11 @@ impl Names {
             Some(before) if before != code => Err(Clash(before)),
             Some(_) => Ok(()),
             None => {
-                if alias.len() > 2 && !alias.starts_with(|c: char| c.is_ascii_digit()) {
-                    self.country_words.push(alias.to_owned());
+                match alias.chars().count() {
+                    0..=2 => {}
+                    3 if alias.starts_with(|c: char| c.is_ascii_digit()) => {}
+                    3 => self.country_codes.push(alias.to_owned()),
+                    _ => self.country_words.push(alias.to_owned()),
                 }
                 Ok(())
             }
@@ -184,7 +196,6 @@ impl Names {
         if self.mineral_ids.insert(mineral.id.clone(), mineral.name.clone()).is_some() {
             return Err(Clash(mineral.id.clone()));
         }
-        self.minerals.insert(mineral.id.as_str().to_owned(), mineral.id.clone());
         let names = [mineral.id.as_str(), &mineral.name];
         for word in names.into_iter().chain(mineral.aliases.iter().map(String::as_str)) {
             match self.minerals.insert(fold(word).into_owned(), mineral.id.clone()) {
@@ -193,6 +204,7 @@ impl Names {
                 None => self.mineral_words.push(word.to_owned()),
             }
         }
+        self.minerals.insert(mineral.id.as_str().to_owned(), mineral.id.clone());
         if !mineral.symbol.is_empty() {
             let only = !self.symbols.contains_key(&mineral.symbol);
             self.symbols.insert(mineral.symbol.clone(), only.then(|| mineral.id.clone()));

@@ -8,7 +8,7 @@ use super::sheet::Sheet;
 use super::source::Source;
 use super::tables::places::{ALIASES, AliasRow, COUNTRIES, CountryRow, GROUPS, MemberRow};
 use super::tables::{self, minerals};
-use crate::diag::{Code, Diagnostic, quote};
+use crate::diag::{Code, Diagnostic, clean, quote};
 use crate::model::{Country, CountryCode, MineralId, MineralInfo};
 
 /// The tables that all others refer to.
@@ -124,7 +124,7 @@ impl Names {
 fn clash(source: &Source, what: &str, kind: &str) -> Diagnostic {
     let message = format!(
         "`{}` gives two meanings to a name: {what} already means another {kind}",
-        quote(source.name())
+        clean(source.name())
     );
     Diagnostic::error(Code::DuplicateRow, message).help("take it out of one of the two rows")
 }

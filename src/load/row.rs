@@ -45,7 +45,10 @@ impl<'r, 'a> Row<'r, 'a> {
             return Some(text);
         }
         let (name, meaning) = self.column(column);
-        let message = format!("the cell `{name}` is empty");
+        let message = match self.cell(column) {
+            Some(_) => format!("the cell `{name}` is empty"),
+            None => format!("the row has no `{name}`"),
+        };
         self.complain(column, Code::MissingCell, message, "empty", Some(format!("`{name}` is {meaning}")));
         None
     }
@@ -106,8 +109,9 @@ impl<'r, 'a> Row<'r, 'a> {
     }
 
     fn unknown_country(&mut self, column: usize, text: &str) {
-        let words = self.names.country_words().chain(["other", "world"]);
-        let help = suggest(text, words)
+        let near = self.names.nearest_country(text).or_else(|| did_you_mean(text, ["other", "world"]));
+        let help = near
+            .map(|near| format!("did you mean `{near}`?"))
             .or_else(|| foreign_letter(text))
             .unwrap_or_else(|| "write the ISO 3166 alpha-3 code, as `CHL` for Chile".to_owned());
         let message = format!("unknown country `{}`", quote(text));

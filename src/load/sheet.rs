@@ -42,7 +42,7 @@ impl<'a> Sheet<'a> {
         self.part.as_ref()?.key.as_deref()
     }
 
-    /// The key's bytes in the source, or those of the first line.
+    /// The bytes of the key in the source, where JSON gives it; else its start.
     #[must_use]
     pub fn key_range(&self) -> std::ops::Range<usize> {
         self.part.as_ref().map_or(0..0, |part| part.place.clone())

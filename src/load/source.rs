@@ -8,7 +8,7 @@ use std::sync::{Arc, OnceLock};
 use sha2::{Digest, Sha256};
 
 use super::lines::Lines;
-use crate::diag::{Code, Diagnostic, Place, quote};
+use crate::diag::{Code, Diagnostic, Place, clean};
 
 /// The largest file that is read whole, in bytes: 256 MB.
 pub const LARGEST: usize = 256_000_000;
@@ -61,13 +61,13 @@ impl Source {
             lines: OnceLock::new(),
         };
         if let Some(at) = source.text.find('\0') {
-            let message = format!("`{}` is not text: it has a NUL byte", quote(name));
+            let message = format!("`{}` is not text: it has a NUL byte", clean(name));
             let help = "if it is UTF-16 without a byte order mark: ".to_owned() + &iconv("UTF-16LE", name);
             let error = Diagnostic::error(Code::BadEncoding, message).help(help);
             return Err(Box::new(error.at(source.place(at..at + 1), "NUL byte")));
         }
         if source.text.trim().is_empty() {
-            let message = format!("`{}` is empty", quote(name));
+            let message = format!("`{}` is empty", clean(name));
             let help = "a table has a header and at least one row: was the download cut short?";
             return Err(Box::new(Diagnostic::error(Code::EmptyTable, message).help(help)));
         }
@@ -124,7 +124,7 @@ impl Source {
 /// The error for a file that is larger than what is read.
 #[must_use]
 pub fn too_large(name: &str) -> Diagnostic {
-    Diagnostic::error(Code::TooLarge, format!("`{}` is larger than 256 MB", quote(name)))
+    Diagnostic::error(Code::TooLarge, format!("`{}` is larger than 256 MB", clean(name)))
         .help("keep the rows and columns that the question needs")
 }
 
@@ -144,7 +144,7 @@ fn hex(digest: &[u8]) -> String {
 }
 
 fn iconv(from: &str, name: &str) -> String {
-    let name = quote(name);
+    let name = clean(name);
     format!("`iconv -f {from} -t UTF-8 '{name}' > utf8.csv`")
 }
 
@@ -159,7 +159,7 @@ fn refuse_foreign_marks(name: &str, bytes: &[u8]) -> Result<(), Box<Diagnostic>>
     match MARKS.iter().find(|(mark, _)| bytes.starts_with(mark)) {
         None => Ok(()),
         Some((_, encoding)) => {
-            let message = format!("`{}` is {encoding}, not UTF-8", quote(name));
+            let message = format!("`{}` is {encoding}, not UTF-8", clean(name));
             let help = format!("convert it: {}", iconv(encoding, name));
             Err(Box::new(Diagnostic::error(Code::BadEncoding, message).help(help)))
         }
@@ -174,7 +174,7 @@ fn not_utf8(name: &str, error: &std::string::FromUtf8Error) -> Diagnostic {
     let text = String::from_utf8_lossy(bytes);
     let range = good..good + '\u{fffd}'.len_utf8();
     let place = Lines::of(&text).place(&name.into(), &text, range);
-    let message = format!("`{}` is not UTF-8: byte 0x{byte:02X}", quote(name));
+    let message = format!("`{}` is not UTF-8: byte 0x{byte:02X}", clean(name));
     Diagnostic::error(Code::BadEncoding, message)
         .at(place, "not UTF-8")
         .help(format!("if it comes from Windows or Excel, convert it: {}", iconv("WINDOWS-1252", name)))

@@ -8,13 +8,20 @@ use super::faults::Faults;
 use super::header::{self, Binding};
 use super::record::{Record, TableSpec};
 use super::source::Source;
-use crate::diag::{Code, Diagnostic, quote};
+use crate::diag::{Code, Diagnostic, clean};
+
+/// Columns that a table may have.
+const MOST_COLUMNS: usize = 200;
 
 /// The names in the header: what a table can be recognised by.
 #[must_use]
 pub fn names(source: &Source) -> Vec<String> {
     let mut names = Vec::new();
-    Scanner::new(source.text()).next_row(|_, cell| names.push(cell.text.trim().to_owned()));
+    Scanner::new(source.text()).next_row(|index, cell| {
+        if index < MOST_COLUMNS {
+            names.push(cell.text.trim().to_owned());
+        }
+    });
     names
 }
 
@@ -69,12 +76,22 @@ fn read_header(
     faults: &mut Faults,
 ) -> Option<(Binding, usize)> {
     let mut cells = Vec::new();
-    let Some(row) = scanner.next_row(|_, cell| cells.push(cell)) else {
+    let Some(row) = scanner.next_row(|index, cell| {
+        if index < MOST_COLUMNS {
+            cells.push(cell);
+        }
+    }) else {
         faults.push(header::no_rows(source, spec));
         return None;
     };
     if let Some((fault, range)) = row.fault {
         faults.push(bad_quote(source, fault, range));
+        return None;
+    }
+    if row.cells > MOST_COLUMNS {
+        let message = format!("the header has {} columns, and {MOST_COLUMNS} are read at most", row.cells);
+        let error = Diagnostic::error(Code::BadRow, message).at(source.place(row.range), "too many columns");
+        faults.push(error.help("a table has one row for each country and year, not one column"));
         return None;
     }
     if let Some(error) = wrong_separator(source, &row) {
@@ -92,7 +109,7 @@ fn wrong_separator(source: &Source, row: &Row) -> Option<Diagnostic> {
     let (mark, name) =
         [(';', "`;`"), ('\t', "tabs"), ('|', "`|`")].into_iter().find(|(m, _)| line.contains(*m))?;
     let at = row.range.start + line.find(mark).unwrap_or_default();
-    let message = format!("the cells of `{}` are separated by {name}, not by commas", quote(source.name()));
+    let message = format!("the cells of `{}` are separated by {name}, not by commas", clean(source.name()));
     let help = match mark {
         ';' => "save it as CSV with commas, and with points in its decimal numbers",
         _ => "save it as CSV with commas",

@@ -11,10 +11,13 @@ use super::faults::Faults;
 use super::header::{self, Binding};
 use super::record::{Cell, Record, TableSpec};
 use super::source::Source;
-use crate::diag::{Code, Diagnostic, quote};
+use crate::diag::{Code, Diagnostic, clean, quote};
 
 /// Different keys that the rows of a table may have.
 const MOST_KEYS: usize = 200;
+
+/// Tables that a file may have.
+const MOST_TABLES: usize = 100;
 
 /// A table in a JSON file.
 #[derive(Debug, Clone)]
@@ -52,6 +55,9 @@ pub fn parts(source: &Source) -> Result<Vec<Part>, Box<Diagnostic>> {
             }
             if scanner.next() != Some(b'[') {
                 return scanner.fault("a table must be an array of rows");
+            }
+            if parts.len() == MOST_TABLES {
+                return Err(Fault { what: "it has more than 100 tables", range: place });
             }
             parts.push(part(scanner, Some(key.into_owned()), place)?);
             Ok(())
@@ -173,7 +179,8 @@ impl<'a> JsonRows<'a, '_> {
         if let Some(first) = self.seen.get_mut(index).and_then(|seen| seen.replace(at.clone())) {
             let message = format!("the key `{}` stands twice in a row", quote(key));
             let first = self.source.place(first);
-            faults.push(self.error(Code::DuplicateColumn, message, at, path).related(first, "first"));
+            let error = self.error(Code::DuplicateColumn, message, at, path).related(first, "first");
+            faults.push(error.help("remove or rename one of them"));
             return false;
         }
         let Some(Some(column)) = self.binding.get(index).copied() else { return true };
@@ -183,7 +190,8 @@ impl<'a> JsonRows<'a, '_> {
             Value::Text(text) => text,
             Value::Bool | Value::Array | Value::Object => {
                 let message = format!("the cell `{}` is neither a text, a number nor null", quote(key));
-                faults.push(self.error(Code::BadJson, message, range, &format!("{path}.{key}")));
+                let error = self.error(Code::BadJson, message, range, &format!("{path}.{key}"));
+                faults.push(error.help("write a number, a text in quotes, or `null` for an empty cell"));
                 return false;
             }
         };
@@ -201,7 +209,7 @@ impl<'a> JsonRows<'a, '_> {
 }
 
 fn not_json(source: &Source, fault: Fault) -> Diagnostic {
-    let message = format!("`{}` cannot be read as JSON: {}", quote(source.name()), fault.what);
+    let message = format!("`{}` cannot be read as JSON: {}", clean(source.name()), fault.what);
     Diagnostic::error(Code::BadJson, message).at(source.place(fault.range), "here").help(
         "a file holds an array of rows, `[{...}, {...}]`, or such arrays by table, `{\"production\": [...]}`",
     )

@@ -2,8 +2,21 @@
 
 use super::{NotANumber, is_plain};
 
+/// A longer text is no number, whatever its marks.
+const LONGEST: usize = 100;
+
 /// The advice of the first rule that knows the text.
 pub fn advise(text: &str) -> NotANumber {
+    let other = || {
+        fault(
+            "is not a plain decimal number",
+            "not a number",
+            "write digits with a decimal point, as `1234.5`",
+        )
+    };
+    if text.len() > LONGEST {
+        return other();
+    }
     const RULES: [fn(&str) -> Option<NotANumber>; 12] = [
         word,
         bound,
@@ -18,13 +31,7 @@ pub fn advise(text: &str) -> NotANumber {
         unit,
         script,
     ];
-    RULES.iter().find_map(|rule| rule(text)).unwrap_or_else(|| {
-        fault(
-            "is not a plain decimal number",
-            "not a number",
-            "write digits with a decimal point, as `1234.5`",
-        )
-    })
+    RULES.iter().find_map(|rule| rule(text)).unwrap_or_else(other)
 }
 
 fn fault(what: &str, label: &'static str, help: impl Into<String>) -> NotANumber {

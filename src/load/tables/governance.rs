@@ -1,6 +1,7 @@
 //! Table `governance`: Worldwide Governance Indicators. One edition a run.
 
 use std::cmp::Ordering;
+use std::ops::Range;
 
 use super::{TableRow, columns};
 use crate::diag::{Code, Diagnostic, did_you_mean, quote};
@@ -72,6 +73,21 @@ impl TableRow for GovernanceRow {
     fn subject(&self) -> String {
         format!("`{}` of `{}` in {}", self.dimension, self.country, self.year)
     }
+
+    /// Estimates of two editions must not be averaged: each edition is scaled anew.
+    fn joint(rows: &[Self], places: &[Range<usize>], sheet: &Sheet<'_>, faults: &mut Faults) {
+        let mut placed = rows.iter().zip(places);
+        let Some((first, first_place)) = placed.next() else { return };
+        let Some((other, place)) = placed.find(|(row, _)| row.edition != first.edition) else { return };
+        let (one, two) = (quote(&first.edition), quote(&other.edition));
+        let message = format!("the table has two editions of the governance estimates: `{one}` and `{two}`");
+        faults.push(
+            Diagnostic::error(Code::MixedEditions, message)
+                .at(sheet.source.place(place.clone()), format!("`{two}`"))
+                .related(sheet.source.place(first_place.clone()), format!("`{one}`"))
+                .help("keep the rows of one edition: each is scaled anew"),
+        );
+    }
 }
 
 fn estimate(row: &mut Row<'_, '_>) -> Option<f64> {
@@ -97,21 +113,4 @@ fn is_dimension(row: &mut Row<'_, '_>, text: &str) -> bool {
     let message = format!("unknown dimension of governance `{}`", quote(text));
     row.complain(DIMENSION, Code::BadDimension, message, "not a dimension", Some(help));
     false
-}
-
-/// Estimates of two editions must not be averaged: each edition is scaled anew.
-pub fn refuse_two_editions(rows: &[GovernanceRow], sheet: &Sheet<'_>, faults: &mut Faults) {
-    let Some(first) = rows.first() else { return };
-    let Some(other) = rows.iter().find(|row| row.edition != first.edition) else { return };
-    let (one, two) = (quote(&first.edition), quote(&other.edition));
-    let message = format!(
-        "`{}` has two editions of the governance estimates: `{one}` at line {}, `{two}` at line {}",
-        quote(sheet.source.name()),
-        first.origin.line,
-        other.origin.line
-    );
-    faults.push(
-        Diagnostic::error(Code::MixedEditions, message)
-            .help("keep the rows of one edition: each is scaled anew"),
-    );
 }

@@ -14,6 +14,7 @@ pub mod stocks;
 mod unique;
 
 use std::cmp::Ordering;
+use std::ops::Range;
 
 use super::faults::Faults;
 use super::names::Names;
@@ -21,11 +22,14 @@ use super::pool::Pool;
 use super::record::TableSpec;
 use super::row::Row;
 use super::sheet::Sheet;
-use crate::diag::quote;
+use crate::diag::{Code, Diagnostic, clean, quote};
 use crate::model::MineralId;
 
 /// The most rows that room is made for before they are seen.
 const ROOM: usize = 20_000;
+
+/// The most rows that a table may have: more would not fit into memory beside one another.
+const MOST_ROWS: usize = 1_000_000;
 
 /// What a row of a table becomes.
 pub trait TableRow: Sized {
@@ -37,6 +41,9 @@ pub trait TableRow: Sized {
 
     /// What the row speaks of, for the message about two of them.
     fn subject(&self) -> String;
+
+    /// Checks what only all rows together can show; each has its place in the source.
+    fn joint(_rows: &[Self], _places: &[Range<usize>], _sheet: &Sheet<'_>, _faults: &mut Faults) {}
 }
 
 /// The rows of a table, in the order of the file, and how many there are in the file.
@@ -66,10 +73,19 @@ pub fn read<T: TableRow>(
             rows.push(read);
             places.push(record.range.clone());
         }
+        if rows.len() > MOST_ROWS {
+            faults.close(too_many_rows(sheet));
+        }
     });
     unique::refuse_doubles(&rows, &places, sheet, &mut found);
+    T::joint(&rows, &places, sheet, &mut found);
     faults.append(sheet.source.name(), found);
     Rows { rows, count }
+}
+
+fn too_many_rows(sheet: &Sheet<'_>) -> Diagnostic {
+    let message = format!("`{}` has more than {MOST_ROWS} rows", clean(sheet.source.name()));
+    Diagnostic::error(Code::TooLarge, message).help("keep the rows that the question needs")
 }
 
 /// A mineral, with its product where the row names one.

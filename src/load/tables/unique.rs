@@ -18,6 +18,9 @@ pub fn refuse_doubles<T: TableRow>(
     if rows.is_sorted_by(|a, b| a.order(b) == Ordering::Less) {
         return; // as our own tables are
     }
+    if faults.is_full() {
+        return;
+    }
     let mut sorted: Vec<(&T, &Range<usize>)> = rows.iter().zip(places).collect();
     sorted.sort_by(|(a, _), (b, _)| a.order(b)); // stable: the earlier row stays first
     for same in sorted.chunk_by(|(a, _), (b, _)| a.order(b) == Ordering::Equal) {

@@ -1,0 +1,150 @@
+//! Small files that are wrong in one way each: refused, warned of or taken as `index.json` says.
+
+#![allow(clippy::unwrap_used, reason = "a test file: a failure is meant to stop it")]
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use minerals::diag::Diagnostic;
+use minerals::load::{Loaded, Request, Table, load};
+use serde::Deserialize;
+
+/// What must become of a file.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Case {
+    file: String,
+    table: String,
+    /// What is wrong with it, for the reader.
+    #[serde(rename = "why")]
+    _why: String,
+    expect: Expect,
+    code: Option<String>,
+    line: Option<u32>,
+    column: Option<u32>,
+    /// Words of the message, the label or the help.
+    #[serde(default)]
+    says: Vec<String>,
+    /// How many errors there are.
+    errors: Option<usize>,
+    /// How many rows are read.
+    rows: Option<usize>,
+}
+
+#[derive(Debug, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "lowercase")]
+enum Expect {
+    Refuse,
+    Warn,
+    Take,
+}
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/hostile")
+}
+
+fn cases() -> Vec<Case> {
+    serde_json::from_str(&fs::read_to_string(folder().join("index.json")).unwrap()).unwrap()
+}
+
+fn loaded(case: &Case) -> Result<Loaded, Vec<Diagnostic>> {
+    let table = Table::named(&case.table).unwrap();
+    load(&Request {
+        tables: vec![(table, folder().join(&case.file))],
+        needs: vec![table],
+        ..Request::default()
+    })
+}
+
+/// What differs from what the index says, in words.
+fn fault(case: &Case) -> Result<(), String> {
+    let (found, rows) = match loaded(case) {
+        Ok(loaded) => {
+            let rows = loaded.inputs.iter().find(|input| !input.builtin).map(|input| input.rows);
+            let expect = if loaded.warnings.is_empty() { Expect::Take } else { Expect::Warn };
+            same("outcome", &expect, &case.expect)?;
+            (loaded.warnings, rows)
+        }
+        Err(errors) => {
+            same("outcome", &Expect::Refuse, &case.expect)?;
+            same("number of errors", &Some(errors.len()), &case.errors)?;
+            (errors, None)
+        }
+    };
+    same("rows", &rows, &case.rows)?;
+    let Some(code) = &case.code else { return Ok(()) };
+    let diagnostic = found.iter().find(|d| d.code.name() == code).ok_or("no such code")?;
+    let related = diagnostic.related.as_ref().map_or("", |(_, label)| label);
+    let help = diagnostic.help.as_deref().unwrap_or_default();
+    let said = [&diagnostic.message, &diagnostic.label, help, related].join(" | ");
+    let place = diagnostic.place.as_ref();
+    same("line", &place.map(|p| p.line).filter(|_| case.line.is_some()), &case.line)?;
+    same("column", &place.map(|p| p.column).filter(|_| case.column.is_some()), &case.column)?;
+    case.says
+        .iter()
+        .try_for_each(|words| if said.contains(words) { Ok(()) } else { Err(format!("no `{words}`")) })
+}
+
+/// What the program says of a file, for the reader of a failure.
+fn told(case: &Case) -> String {
+    let all = loaded(case).map_or_else(|errors| errors, |loaded| loaded.warnings);
+    let line = |d: &Diagnostic| {
+        let place = d.place.as_ref().map_or((0, 0), |p| (p.line, p.column));
+        format!("\n  {place:?} {}: {} | {} | {:?}", d.code, d.message, d.label, d.help)
+    };
+    all.iter().take(4).map(line).collect()
+}
+
+fn same<T: PartialEq + std::fmt::Debug>(what: &str, found: &T, wanted: &T) -> Result<(), String> {
+    if found == wanted { Ok(()) } else { Err(format!("{what} is {found:?}, not {wanted:?}")) }
+}
+
+#[test]
+fn each_file_is_refused_warned_of_or_taken_as_the_index_says() {
+    let faults: Vec<String> = cases()
+        .iter()
+        .filter_map(|case| Some(format!("{}: {}{}", case.file, fault(case).err()?, told(case))))
+        .collect();
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn every_message_follows_the_house_style() {
+    for case in cases() {
+        for diagnostic in loaded(&case).err().unwrap_or_default() {
+            let message = &diagnostic.message;
+            assert!(!message.ends_with('.') && !message.starts_with(char::is_uppercase), "{message}");
+            assert!(!message.chars().any(char::is_control), "{message:?}");
+            assert!(
+                diagnostic.help.is_some() || diagnostic.place.is_some(),
+                "no place and no remedy: {message}"
+            );
+        }
+    }
+}
+
+#[test]
+fn every_place_lies_inside_its_file() {
+    for case in cases() {
+        let text = String::from_utf8_lossy(&fs::read(folder().join(&case.file)).unwrap()).into_owned();
+        let lines = text.replace("\r\n", "\n").replace('\r', "\n").split('\n').count();
+        for diagnostic in loaded(&case).err().unwrap_or_default() {
+            let Some(place) = diagnostic.place else { continue };
+            assert!(usize::try_from(place.line).unwrap() <= lines, "{}", case.file);
+            assert!(place.text.get(place.span.clone()).is_some(), "{}: {place:?}", case.file);
+        }
+    }
+}
+
+#[test]
+fn the_index_names_every_file_once() {
+    let listed: Vec<String> = cases().into_iter().map(|case| case.file).collect();
+    let there: BTreeSet<String> = fs::read_dir(folder())
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .filter(|name| name != "index.json" && name != ".gitattributes")
+        .collect();
+    assert_eq!(listed.iter().cloned().collect::<BTreeSet<_>>(), there);
+    assert_eq!(listed.len(), there.len());
+}

@@ -1,0 +1,171 @@
+//! What holds for any file: CSV and JSON say the same, and no bytes bring the loader down.
+
+#![allow(clippy::unwrap_used, reason = "a test file: a failure is meant to stop it")]
+
+use std::sync::LazyLock;
+
+use minerals::load::builtin::Builtin;
+use minerals::load::tables::{self, quantities};
+use minerals::load::{Column, Faults, Names, Sheet, Source, Table, TableSpec};
+use minerals::model::QuantityRow;
+use proptest::prelude::*;
+
+static NAMES: LazyLock<Names> = LazyLock::new(|| {
+    let text = |table| Builtin::of(table).unwrap().text;
+    Names::from_csv([
+        text(Table::Countries),
+        text(Table::CountryAliases),
+        text(Table::Groups),
+        text(Table::Minerals),
+    ])
+    .unwrap()
+});
+
+/// The rows of a production table, or what is wrong with it: codes and messages, in order.
+fn read(name: &str, bytes: Vec<u8>) -> Result<Vec<QuantityRow>, Vec<(String, String)>> {
+    let mut faults = Faults::default();
+    let told = |errors: Vec<minerals::diag::Diagnostic>| {
+        errors.into_iter().map(|e| (e.code.to_string(), e.message)).collect::<Vec<_>>()
+    };
+    let source = Source::from_bytes(name, bytes).map_err(|e| told(vec![*e]))?;
+    let sheets = Sheet::all(&source).map_err(|e| told(vec![*e]))?;
+    let mut rows = Vec::new();
+    for sheet in &sheets {
+        rows.extend(tables::read(sheet, &quantities::PRODUCTION, &NAMES, &mut faults).rows);
+    }
+    faults.finish().map_err(told)?;
+    Ok(rows)
+}
+
+const KEYS: [&str; 9] =
+    ["mineral", "stage", "country", "year", "quantity", "unit", "status", "note", "source"];
+
+/// A row of cells, each sound or odd.
+fn cells() -> impl Strategy<Value = [String; 9]> {
+    let of = |words: &'static [&'static str]| proptest::sample::select(words).prop_map(str::to_owned);
+    (
+        of(&["cobalt", "Lithium", "rare-earths", "cobolt", ""]),
+        of(&["mine", "refinery", "mining"]),
+        of(&["CHN", "Côte d’Ivoire", "\"Korea\"", "other", "world", "Chlie", "NA"]),
+        of(&["2020", "2021", "2022", "2023", "20"]),
+        prop_oneof![4 => (0u32..10_000).prop_map(|n| n.to_string()), 1 => of(&["", "1,5", "W", "1e3", "-1"])],
+        of(&["t", "kt", "tons"]),
+        of(&["", "", "estimated", "withheld", "nil", "E"]),
+        "[ -~é\"]{0,8}".prop_map(|note| note.trim().to_owned()),
+        of(&["", "a:1", "b:2"]),
+    )
+        .prop_map(Into::into)
+}
+
+fn csv(rows: &[[String; 9]]) -> String {
+    let quoted = |cell: &String| format!("\"{}\"", cell.replace('"', "\"\""));
+    let line = |row: &[String; 9]| row.iter().map(quoted).collect::<Vec<_>>().join(",") + "\n";
+    KEYS.join(",") + "\n" + &rows.iter().map(line).collect::<String>()
+}
+
+fn json(rows: &[[String; 9]]) -> String {
+    let row = |row: &[String; 9]| {
+        let cell =
+            |(key, cell): (&&str, &String)| ((*key).to_owned(), serde_json::Value::from(cell.as_str()));
+        serde_json::Value::Object(KEYS.iter().zip(row).map(cell).collect())
+    };
+    serde_json::Value::Array(rows.iter().map(row).collect()).to_string()
+}
+
+/// All that a row says, apart from where it stands.
+fn said(rows: &[QuantityRow]) -> Vec<String> {
+    let row = |r: &QuantityRow| {
+        let (note, publisher) = (&r.note, &r.origin.publisher);
+        format!(
+            "{} {} {} {} {:?} {} {note} {publisher:?}",
+            r.mineral, r.stage, r.party, r.year, r.amount, r.unit
+        )
+    };
+    rows.iter().map(row).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn csv_and_json_twins_say_the_same(rows in prop::collection::vec(cells(), 1..6)) {
+        let twins = (read("a.csv", csv(&rows).into()), read("a.json", json(&rows).into()));
+        match twins {
+            (Ok(a), Ok(b)) => prop_assert_eq!(said(&a), said(&b)),
+            (Err(a), Err(b)) => {
+                // Errors are sorted by line, and the JSON here is one line.
+                let sorted = |mut errors: Vec<_>| { errors.sort(); errors };
+                prop_assert_eq!(sorted(a), sorted(b));
+            }
+            (a, b) => prop_assert!(false, "{a:?}\n{b:?}"),
+        }
+    }
+
+    #[test]
+    fn what_we_take_the_csv_crate_reads_alike(
+        text in "((a|é|\"a\"|\"a\"\"b\"|\"a,b\"|\"a\"b|a\"| )?,(b|\"b,\"|\"\"|\"\"\"\"|\"b|  )?(\n|\r\n|\r|\n\n)){1,4}"
+    ) {
+        const TWO: TableSpec =
+            TableSpec { name: "two", columns: &[Column::required("x", "one"), Column::required("y", "other")] };
+        let source = Source::from_bytes("a.csv", format!("x,y\n{text}").into()).unwrap();
+        let mut ours = Vec::new();
+        let mut faults = Faults::default();
+        Sheet::csv(&source).read(&TWO, &mut faults, |record, _| {
+            ours.push(record.cells.iter().flatten().map(|cell| cell.text.to_string()).collect::<Vec<_>>());
+        });
+        prop_assume!(faults.is_sound());
+        let reader = csv::Reader::from_reader(source.text().as_bytes()).into_records();
+        let theirs: Vec<Vec<String>> = reader.map(|r| r.unwrap().iter().map(str::to_owned).collect()).collect();
+        prop_assert_eq!(ours, theirs);
+    }
+
+    #[test]
+    fn any_bytes_give_rows_or_places_inside_the_file(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+        holds(bytes)?;
+    }
+
+    #[test]
+    fn any_text_made_of_signs_gives_rows_or_places_inside_the_file(
+        text in "([\\[\\]{},:\"\\\\u0-9ntre. \n\ré]|\"mineral\"|mineral,stage|\\{\"production\":\\[){0,40}"
+    ) {
+        holds(text.into_bytes())?;
+    }
+
+    #[test]
+    fn a_sound_table_with_any_bytes_put_in_stays_safe(
+        at in 0usize..400, cut in 0usize..4, bytes in prop::collection::vec(any::<u8>(), 0..4), json_too in any::<bool>()
+    ) {
+        let row: [String; 9] = ["cobalt", "mine", "Côte d’Ivoire", "2023", "5", "t", "", "a note", "x:1"].map(str::to_owned);
+        let rows = [row.clone(), row.map(|cell| cell.replace("2023", "2022"))];
+        let mut text = if json_too { json(&rows) } else { csv(&rows) }.into_bytes();
+        let at = at.min(text.len());
+        let end = (at + cut).min(text.len());
+        text.splice(at..end, bytes);
+        holds(text)?;
+    }
+}
+
+/// Reading ends in rows or in errors that point into the file.
+fn holds(bytes: Vec<u8>) -> Result<(), TestCaseError> {
+    let lines = String::from_utf8_lossy(&bytes).replace("\r\n", "\n").replace('\r', "\n").split('\n').count();
+    let mut faults = Faults::default();
+    match Source::from_bytes("any", bytes) {
+        Err(error) => faults.push(*error),
+        Ok(source) => match Sheet::all(&source) {
+            Err(error) => faults.push(*error),
+            Ok(sheets) => {
+                for sheet in &sheets {
+                    tables::read::<QuantityRow>(sheet, &quantities::PRODUCTION, &NAMES, &mut faults);
+                }
+            }
+        },
+    }
+    for diagnostic in faults.finish().unwrap_or_else(|errors| errors) {
+        for place in diagnostic.place.iter().chain(diagnostic.related.as_ref().map(|(place, _)| place)) {
+            prop_assert!(place.line >= 1 && usize::try_from(place.line).unwrap() <= lines, "{:?}", place);
+            prop_assert!(place.text.get(place.span.clone()).is_some(), "{:?}", place);
+            prop_assert!(place.column >= 1);
+        }
+    }
+    Ok(())
+}
