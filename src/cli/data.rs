@@ -15,6 +15,11 @@ use crate::output::{Coverage, Envelope, Parameters, SourceOf, rows_by_source};
 use crate::render;
 use crate::sources::{self, Imported, Publication};
 
+const EXAMPLES: &str = "Examples:
+  minerals data import usgs-mcs MCS2026_Commodities_Data.csv MCS2025_World_Data.csv
+  revision_audit_rare_earths.csv --output data
+  minerals data import wgi wgi_2023update_1996_2022_six.csv --output data";
+
 /// What the tables hold, and where they are from
 #[derive(Debug, Args)]
 pub(super) struct Data {
@@ -41,13 +46,8 @@ enum What {
 ///
 /// Every row of the file is used, or set aside for a stated reason; a row that no rule fits stops the
 /// import, and nothing is written.
-///
-/// Examples:
-///   minerals data import usgs-mcs MCS2026_Commodities_Data.csv MCS2025_World_Data.csv
-///   revision_audit_rare_earths.csv --output data
-///   minerals data import wgi wgi_2023update_1996_2022_six.csv --output data
 #[derive(Debug, Args)]
-#[command(verbatim_doc_comment)]
+#[command(after_long_help = EXAMPLES)]
 struct Import {
     /// Whose file it is
     #[arg(value_enum, value_name = "PUBLISHER")]

@@ -76,7 +76,9 @@ fn warn(warnings: &[Warning], common: &Common) {
         }
     } else if common.format == Format::Csv {
         // the table has its notes and the JSON its list; CSV has room for neither
-        text = format!("{} warnings; -v lists them\n", warnings.len());
+        let some =
+            if warnings.len() == 1 { "1 warning".to_owned() } else { format!("{} warnings", warnings.len()) };
+        text = format!("{some}; -v lists them\n");
     }
     // a closed standard error leaves nobody to warn
     let _ = std::io::stderr().write_all(text.as_bytes());

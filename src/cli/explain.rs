@@ -12,19 +12,19 @@ use crate::model::{Governance, Metric, Subject, ask};
 use crate::output::{Envelope, Explained, MetricOf, Warning};
 use crate::render::{self, Explanations};
 
+const EXAMPLES: &str = "Examples:
+  minerals explain hhi cobalt
+  minerals explain stages.hhi_wgi.high rare-earths --stage mine
+  minerals explain exposure cobalt --for USA
+  minerals explain unknown-country";
+
 /// Where a number comes from, or what a code means
 ///
 /// The formula, the formula with this mineral's numbers, and every input with its table, line and
 /// publisher. A metric's name is its path in the JSON of `score`; the last part is enough where it is
 /// clear. Without a mineral: what the metric or the code means.
-///
-/// Examples:
-///   minerals explain hhi cobalt
-///   minerals explain stages.hhi_wgi.high rare-earths --stage mine
-///   minerals explain exposure cobalt --for USA
-///   minerals explain unknown-country
 #[derive(Debug, Args)]
-#[command(verbatim_doc_comment)]
+#[command(after_long_help = EXAMPLES)]
 pub(super) struct Explain {
     /// A metric (`hhi`, `stages.cr3`) or a code (`unknown-country`)
     #[arg(value_name = "METRIC|CODE")]

@@ -17,21 +17,21 @@ pub use exit::Exit;
 
 use crate::render::Look;
 
+const EXAMPLES: &str = "Examples:
+  minerals score                        the world's supply, worst first
+  minerals score --for USA              what the United States depends on
+  minerals show rare-earths             one mineral in full
+  minerals explain hhi_wgi cobalt       where a number comes from
+  minerals score --format json | jq '.results[0]'
+
+Exit codes: 0 done, 1 a gate failed, 2 bad usage, bad input or I/O.";
+
 /// Who could cut us off from which mineral, how badly, and how we know.
 ///
 /// Works offline on open data compiled in, or on your own tables (`--data`). Every number can be
 /// explained down to the line it was read from.
-///
-/// Examples:
-///   minerals score                        the world's supply, worst first
-///   minerals score --for USA              what the United States depends on
-///   minerals show rare-earths             one mineral in full
-///   minerals explain hhi_wgi cobalt       where a number comes from
-///   minerals score --format json | jq '.results[0]'
-///
-/// Exit codes: 0 done, 1 a gate failed, 2 bad usage, bad input or I/O.
 #[derive(Debug, Parser)]
-#[command(version, verbatim_doc_comment, max_term_width = 79, subcommand_required = false)]
+#[command(version, after_long_help = EXAMPLES, max_term_width = 79, subcommand_required = false)]
 pub struct Cli {
     #[command(flatten)]
     common: Common,

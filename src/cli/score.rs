@@ -12,6 +12,13 @@ use crate::model::{Governance, Method, Metric, Question, StageChoice, ask, sort_
 use crate::output::{Envelope, Score as Scored, Warning};
 use crate::render::{Look, Render, Scores};
 
+const EXAMPLES: &str = "Examples:
+  minerals score
+  minerals score cobalt lithium --stage mine --year 2024
+  minerals score --for USA --top 20
+  minerals score --sort stages.top_supplier.share --format csv
+  minerals score --production my-production.csv";
+
 /// Tables that a score is made of.
 pub(super) const NEEDS: &[Table] =
     &[Table::Production, Table::Reserves, Table::Reliance, Table::ImportSources, Table::Governance];
@@ -21,15 +28,8 @@ pub(super) const NEEDS: &[Table] =
 /// The world view ranks by `hhi_wgi`: how concentrated supply is among badly governed suppliers, 0 to
 /// 10. With --for it ranks by exposure: how much of the consumer's use hangs on its largest foreign
 /// source. What is unknown widens a number into `low–high`, or makes it incomplete (`?`).
-///
-/// Examples:
-///   minerals score
-///   minerals score cobalt lithium --stage mine --year 2024
-///   minerals score --for USA --top 20
-///   minerals score --sort stages.top_supplier.share --format csv
-///   minerals score --production my-production.csv
 #[derive(Debug, Args)]
-#[command(verbatim_doc_comment)]
+#[command(after_long_help = EXAMPLES)]
 pub(super) struct Score {
     /// Minerals by id, name or alias; none means all
     #[arg(value_name = "MINERAL")]

@@ -10,18 +10,18 @@ use crate::model::{Governance, ask};
 use crate::output::{Envelope, Shown, Warning};
 use crate::render::Shows;
 
+const EXAMPLES: &str = "Examples:
+  minerals show cobalt
+  minerals show rare-earths --format json
+  minerals show gallium --year 2024";
+
 /// A mineral in full
 ///
 /// Suppliers at each stage with their shares and governance, reserves and how long they last,
 /// capacity, what a consumer depends on, use, stocks and prices, each with its line and publisher,
 /// and what is not known.
-///
-/// Examples:
-///   minerals show cobalt
-///   minerals show rare-earths --format json
-///   minerals show gallium --year 2024
 #[derive(Debug, Args)]
-#[command(verbatim_doc_comment)]
+#[command(after_long_help = EXAMPLES)]
 pub(super) struct Show {
     /// Minerals by id, name or alias
     #[arg(value_name = "MINERAL", required = true)]

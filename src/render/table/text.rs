@@ -6,14 +6,16 @@ use crate::diag::clean;
 /// A paragraph broken at blanks to the width, later lines indented.
 pub(super) fn paragraph(text: &str, indent: usize, look: Look) -> String {
     let width = look.width.unwrap_or(100).max(40);
+    let text = clean(text);
+    let words = text.trim_start_matches(' ');
     let mut lines = Vec::new();
-    let mut line = String::new();
-    for word in clean(text).split(' ') {
+    let mut line = " ".repeat(text.len() - words.len());
+    for word in words.split(' ') {
         let room = width.saturating_sub(if lines.is_empty() { 0 } else { indent });
-        if !line.is_empty() && line.chars().count() + 1 + word.chars().count() > room {
+        let begun = !line.trim_end().is_empty();
+        if begun && line.chars().count() + 1 + word.chars().count() > room {
             lines.push(std::mem::take(&mut line));
-        }
-        if !line.is_empty() {
+        } else if begun {
             line.push(' ');
         }
         line.push_str(word);
