@@ -112,6 +112,11 @@ pub(super) fn window() -> anyhow::Result<Window> {
 }
 
 impl Asked {
+    /// Whether a consumer is asked about.
+    pub(super) fn of_consumer(&self) -> bool {
+        self.consumer.is_some()
+    }
+
     /// The question in the model's terms.
     pub(super) fn question(&self, minerals: &[String], loaded: &Loaded) -> anyhow::Result<Question> {
         let names = &loaded.names;

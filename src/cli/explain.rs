@@ -5,7 +5,7 @@ use clap::Args;
 use super::ask::{Asked, Tables, consumers, inputs, parameters, window};
 use super::deliver::{deliver, write};
 use super::exit::Refused;
-use super::score::{NEEDS, loaded_warnings, metric};
+use super::score::{loaded_warnings, metric, needs};
 use super::{Common, Exit, Format};
 use crate::diag::{Code, Diagnostic};
 use crate::model::{Governance, Metric, Subject, ask};
@@ -46,7 +46,7 @@ impl Explain {
         let Some(mineral) = &self.mineral else {
             return general(metric(&self.what)?, common);
         };
-        let loaded = self.tables.load(NEEDS)?;
+        let loaded = self.tables.load(needs(true))?;
         let mut question = self.asked.question(std::slice::from_ref(mineral), &loaded)?;
         let metric = if self.what.starts_with("headline") {
             question.method.headline().map_or_else(|| metric(&self.what), Ok)?

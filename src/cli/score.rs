@@ -19,9 +19,14 @@ const EXAMPLES: &str = "Examples:
   minerals score --sort stages.top_supplier.share --format csv
   minerals score --production my-production.csv";
 
-/// Tables that a score is made of.
-pub(super) const NEEDS: &[Table] =
-    &[Table::Production, Table::Reserves, Table::Reliance, Table::ImportSources, Table::Governance];
+/// Tables that a score is made of: the last two only if a consumer is asked about.
+const NEEDS: &[Table] =
+    &[Table::Production, Table::Reserves, Table::Governance, Table::Reliance, Table::ImportSources];
+
+/// Tables that a score of this question is made of.
+pub(super) fn needs(of_consumer: bool) -> &'static [Table] {
+    if of_consumer { NEEDS } else { NEEDS.get(..3).unwrap_or(NEEDS) }
+}
 
 /// Scores of minerals, worst first
 ///
@@ -49,7 +54,7 @@ pub(super) struct Score {
 impl Score {
     pub(super) fn run(&self, common: &Common) -> anyhow::Result<Exit> {
         let sort = self.sort.as_deref().map(metric).transpose()?;
-        let loaded = self.tables.load(NEEDS)?;
+        let loaded = self.tables.load(needs(self.asked.of_consumer()))?;
         let question = self.asked.question(&self.minerals, &loaded)?;
         let governance = Governance::new(&loaded.dataset.governance, window()?);
         let mut answers = ask(&loaded.dataset, &governance, &question);
@@ -116,7 +121,7 @@ pub(super) fn run_bare(common: &Common) -> anyhow::Result<Exit> {
     if common.format != Format::Table {
         return all.run(common);
     }
-    let loaded = all.tables.load(NEEDS)?;
+    let loaded = all.tables.load(needs(false))?;
     let question = Question {
         minerals: Vec::new(),
         stage: StageChoice::Worst,
