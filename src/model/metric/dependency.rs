@@ -1,7 +1,7 @@
 //! Metrics of dependency: reliance on imports, and on one source of them.
 
-use super::terms::spelled;
-use super::{Direction, Measure, Metric, Subject, stage::equation};
+use super::terms::{equation, spelled};
+use super::{Direction, Measure, Metric, Subject};
 use crate::model::dependency::Dependency;
 use crate::model::derivation::{Derivation, Term};
 use crate::model::{ImportSourceRow, Reading};

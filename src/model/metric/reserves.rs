@@ -1,7 +1,6 @@
 //! Metrics of reserves: how much, whose, and for how long.
 
-use super::stage::equation;
-use super::terms::{all, remainder, spelled, supplier, unknowns};
+use super::terms::{all, squares};
 use super::{Direction, Measure, Metric, Subject};
 use crate::model::Reading;
 use crate::model::derivation::Derivation;
@@ -135,18 +134,5 @@ fn years<'a>(r: &Reserves<'a>) -> Derivation<'a> {
 }
 
 fn hhi<'a>(r: &Reserves<'a>) -> Derivation<'a> {
-    let sum = spelled(r.mix.suppliers.iter().map(|x| format!("{:.4}²", x.share.get())));
-    let terms = r
-        .mix
-        .suppliers
-        .iter()
-        .map(|x| {
-            let mut term = supplier(x);
-            term.numbers.push(("square", x.share.get() * x.share.get(), Measure::Hhi));
-            term
-        })
-        .chain(remainder(&r.mix))
-        .chain(super::terms::untold(&r.mix))
-        .collect();
-    Derivation { worked: equation(&sum, r.hhi()), terms, notes: unknowns(&r.mix) }
+    squares(&r.mix, r.hhi())
 }

@@ -1,6 +1,6 @@
 //! Metrics of a stage's supply: totals, shares and concentration.
 
-use super::terms::{all, remainder, spelled, supplier, unknowns};
+use super::terms::{all, equation, remainder, spelled, squares, supplier, unknowns};
 use super::{Direction, Measure, Metric, Subject};
 use crate::model::Reading;
 use crate::model::derivation::{Derivation, Term};
@@ -206,20 +206,7 @@ fn cr3<'a>(s: &Supply<'a>) -> Derivation<'a> {
 }
 
 fn hhi<'a>(s: &Supply<'a>) -> Derivation<'a> {
-    let sum = spelled(s.mix.suppliers.iter().map(|x| format!("{:.4}²", x.share.get())));
-    let terms = s
-        .mix
-        .suppliers
-        .iter()
-        .map(|x| {
-            let mut term = supplier(x);
-            term.numbers.push(("square", x.share.get() * x.share.get(), Measure::Hhi));
-            term
-        })
-        .chain(remainder(&s.mix))
-        .chain(super::terms::untold(&s.mix))
-        .collect();
-    Derivation { worked: equation(&sum, s.hhi()), terms, notes: unknowns(&s.mix) }
+    squares(&s.mix, s.hhi())
 }
 
 fn effective<'a>(s: &Supply<'a>) -> Derivation<'a> {
@@ -262,19 +249,4 @@ fn hhi_wgi<'a>(s: &Supply<'a>) -> Derivation<'a> {
         .collect();
     notes.push(format!("governance: {}, mean of the window's years", s.governance().edition));
     Derivation { worked: equation(&sum, s.hhi_wgi()), terms, notes }
-}
-
-/// `sum = 0.5554, at most 0.5562`.
-pub(super) fn equation(sum: &str, reading: Option<Reading>) -> String {
-    let Some(reading) = reading else { return format!("{sum}: not computed") };
-    let mut text = sum.to_owned();
-    match (reading.value(), reading.low(), reading.high()) {
-        (Some(v), _, Some(h)) if h > v => text.push_str(&format!(" = {v:.4}, at most {h:.4}")),
-        (Some(v), _, _) => text.push_str(&format!(" = {v:.4}")),
-        (None, Some(l), Some(h)) => text.push_str(&format!(" is from {l:.4} to {h:.4}")),
-        (None, Some(l), None) => text.push_str(&format!(" is at least {l:.4}")),
-        (None, None, Some(h)) => text.push_str(&format!(" is at most {h:.4}")),
-        (None, None, None) => {}
-    }
-    text
 }

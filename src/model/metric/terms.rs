@@ -1,7 +1,8 @@
 //! The terms that several metrics share: suppliers of a mix with their quantities and shares.
 
 use super::Measure;
-use crate::model::derivation::Term;
+use crate::model::Reading;
+use crate::model::derivation::{Derivation, Term};
 use crate::model::mix::{Mix, Supplier};
 
 /// Most terms that a worked formula spells out.
@@ -52,6 +53,33 @@ pub(super) fn spelled(terms: impl ExactSizeIterator<Item = String>) -> String {
         text.push_str(&format!(" + … ({more} more)"));
     }
     text
+}
+
+/// `sum = 0.5554, at most 0.5562`.
+pub(super) fn equation(sum: &str, reading: Option<Reading>) -> String {
+    let Some(reading) = reading else { return format!("{sum}: not computed") };
+    let mut text = sum.to_owned();
+    match (reading.value(), reading.low(), reading.high()) {
+        (Some(v), _, Some(h)) if h > v => text.push_str(&format!(" = {v:.4}, at most {h:.4}")),
+        (Some(v), _, _) => text.push_str(&format!(" = {v:.4}")),
+        (None, Some(l), Some(h)) => text.push_str(&format!(" is from {l:.4} to {h:.4}")),
+        (None, Some(l), None) => text.push_str(&format!(" is at least {l:.4}")),
+        (None, None, Some(h)) => text.push_str(&format!(" is at most {h:.4}")),
+        (None, None, None) => {}
+    }
+    text
+}
+
+/// How an HHI came about: the squares of the shares, and what the unknown does to their sum.
+pub(super) fn squares<'a>(mix: &Mix<'a>, reading: Option<Reading>) -> Derivation<'a> {
+    let sum = spelled(mix.suppliers.iter().map(|x| format!("{:.4}²", x.share.get())));
+    let squared = mix.suppliers.iter().map(|x| {
+        let mut term = supplier(x);
+        term.numbers.push(("square", x.share.get() * x.share.get(), Measure::Hhi));
+        term
+    });
+    let terms = squared.chain(remainder(mix)).chain(untold(mix)).collect();
+    Derivation { worked: equation(&sum, reading), terms, notes: unknowns(mix) }
 }
 
 /// What the unknown does to a sum of squares.
