@@ -43,7 +43,7 @@ impl Show {
         }
         let governance = Governance::new(&loaded.dataset.governance, window()?);
         let answers = ask(&loaded.dataset, &governance, &question);
-        let results = answers.answers.iter().map(|a| Shown::new(a, &loaded.dataset)).collect();
+        let results = answers.answers.iter().map(|a| Shown::new(a, &loaded.dataset, &question)).collect();
         let mut envelope =
             Envelope::new("show", inputs(&loaded), parameters(&question, &governance.edition)?, results);
         envelope.warnings = loaded_warnings(&loaded.warnings);

@@ -46,7 +46,7 @@ codes! {
     DuplicateTable "duplicate-table" "Two files hold the same table.";
     EmptyTable "empty-table" "The file has no rows: nothing can be computed from it.";
     ImplausibleReserves "implausible-reserves" "Reserves over production lie outside 5 to 2 000 years: a unit is wrong.";
-    Incomplete "incomplete" "A producer withholds its figure and the published total leaves it out.";
+    Incomplete "incomplete" "A producer has no figure of its own and is in no total: what it holds is unknown.";
     MissingCell "missing-cell" "A cell that the row needs is empty.";
     MissingColumn "missing-column" "The table lacks a column that it needs.";
     MixedEditions "mixed-editions" "The table has two editions of what must come from one.";
@@ -67,6 +67,7 @@ codes! {
     UnknownMineral "unknown-mineral" "The name is not the id, name or alias of a mineral.";
     UnknownTable "unknown-table" "The file cannot be told to be one of the tables.";
     Unreadable "unreadable" "The file cannot be read.";
+    YearTooEarly "year-too-early" "The first figure is of a year after the one asked for.";
     YearTooOld "year-too-old" "The newest figure is more than five years older than the year asked for.";
     ZeroTotal "zero-total" "The suppliers of a mix add up to nothing.";
 }

@@ -10,6 +10,7 @@ use super::metric::{Metric, Subject};
 use super::question::Question;
 use super::ranking::{Rank, by_rank};
 use super::reserves::Reserves;
+use super::select::{Dated, of_publisher};
 use super::supply::Supply;
 use super::vintage::Absence;
 use super::warning::{Warning, of_answer, of_vintage};
@@ -26,6 +27,10 @@ pub struct Answer<'a> {
     pub absent: Vec<(Stage, Absence)>,
     /// Its reserves.
     pub reserves: Option<Reserves<'a>>,
+    /// Why there are no reserves of the year asked for.
+    pub reserves_absent: Option<Absence>,
+    /// Rows of another publisher than the mineral's, which one mix cannot take: table and number.
+    pub set_aside: Vec<(&'static str, usize)>,
     /// What the consumer depends on, the worst first; empty without a consumer.
     pub dependency: Vec<Dependency<'a>>,
     /// What ranks it; none where the method has no number for it.
@@ -43,6 +48,8 @@ pub struct Headline {
     pub reading: Reading,
     /// The consumer exports more than it imports, so nothing hangs on others.
     pub net_exporter: bool,
+    /// The method lacks a parameter, so there are bounds and no value.
+    pub lacks_parameter: bool,
 }
 
 /// All answers to a question, worst first, with what must be said beside them.
@@ -80,23 +87,35 @@ pub fn ask<'a>(dataset: &'a Dataset, governance: &'a Governance<'a>, question: &
             }
             let mine = stages.iter().find(|s| s.stage == Stage::Mine);
             let held = reserves.get(&info.id).map_or(&[][..], Vec::as_slice);
-            let reserves = Reserves::select(info, held, question.year, mine);
+            let (reserves, reserves_absent) = match Reserves::select(info, held, question.year, mine) {
+                Ok(reserves) => (Some(reserves), None),
+                Err(absence) => (None, Some(absence).filter(|a| *a != Absence::NoFigures)),
+            };
+            let its = |stage| info.publisher.get(&stage).map_or("", String::as_str);
+            let aside: usize = Stage::ALL.into_iter().map(|s| others(rows(s), its(s))).sum();
+            let mut set_aside = vec![("production", aside), ("reserves", others(held, its(Stage::Mine)))];
+            set_aside.retain(|(_, n)| *n > 0);
             stages.retain(|s| question.stage.takes(s.stage));
             absent.retain(|(stage, _)| question.stage.takes(*stage));
             let mut dependency = question
                 .consumer
-                .map(|c| Dependency::select(dataset, &info.id, c, question.year))
+                .map(|c| Dependency::select(dataset, info, c, question.year))
                 .unwrap_or_default();
             dependency.retain(|d| question.stage.takes(d.stage));
-            dependency.sort_by_key(rank_of);
+            dependency.sort_by_cached_key(rank_of);
             let headline = headline(question.method, &stages, &dependency);
-            Answer { info, stages, absent, reserves, dependency, headline }
+            Answer { info, stages, absent, reserves, reserves_absent, set_aside, dependency, headline }
         })
         .collect();
     answers.sort_by(by_rank);
     let mut warnings: Vec<Warning> = answers.iter().flat_map(|a| of_answer(a, dataset, question)).collect();
     warnings.extend(of_vintage(&answers, question));
     Answers { answers, warnings }
+}
+
+/// How many rows of another publisher stand beside those of the preferred one.
+fn others<R: Dated>(rows: &[&R], preferred: &str) -> usize {
+    rows.len() - of_publisher(rows, preferred).len()
 }
 
 /// The minerals of the question; without any, all that have output or that the consumer depends on.
@@ -134,7 +153,7 @@ fn rank_of(d: &Dependency<'_>) -> (Rank, Stage, String) {
     (rank, d.stage, d.product.to_owned())
 }
 
-/// The worst number that the method has for a mineral.
+/// The worst number that the method has for a mineral, whether it is a value or a bound.
 fn headline(
     method: &'static Method,
     stages: &[Supply<'_>],
@@ -144,19 +163,23 @@ fn headline(
     let read: Vec<Headline> = match metric.subject {
         Subject::Stage(read, _) => stages
             .iter()
-            .filter_map(|s| Some(Headline { method, stage: s.stage, reading: read(s)?, net_exporter: false }))
+            .filter_map(|s| {
+                let reading = read(s)?;
+                let lacks_parameter = reading.value().is_none();
+                Some(Headline { method, stage: s.stage, reading, net_exporter: false, lacks_parameter })
+            })
             .collect(),
         Subject::Dependency(read, _) => dependency
             .iter()
             .filter_map(|d| {
                 let net_exporter = d.is_net_exporter();
                 let reading = read(d).or(net_exporter.then(Reading::default))?;
-                Some(Headline { method, stage: d.stage, reading, net_exporter })
+                Some(Headline { method, stage: d.stage, reading, net_exporter, lacks_parameter: false })
             })
             .collect(),
         Subject::Reserves(..) => Vec::new(),
     };
-    read.into_iter().min_by_key(Rank::of_headline)
+    read.into_iter().min_by_key(|h| Rank::of(h.reading))
 }
 
 impl<'a> Answer<'a> {
@@ -167,15 +190,13 @@ impl<'a> Answer<'a> {
         self.stages.iter().find(|s| Some(s.stage) == stage).or_else(|| self.stages.first())
     }
 
-    /// What a metric reads for this mineral: at the headline's stage, or else the worst there is.
+    /// Everything that a metric reads for this mineral: at each stage, of each product.
     #[must_use]
-    pub fn read(&self, metric: &Metric) -> Option<Reading> {
+    pub fn readings(&self, metric: &Metric) -> Vec<Reading> {
         match metric.subject {
-            Subject::Stage(read, _) => {
-                self.headline_supply().and_then(read).or_else(|| self.stages.iter().find_map(read))
-            }
-            Subject::Reserves(read, _) => self.reserves.as_ref().and_then(read),
-            Subject::Dependency(read, _) => self.dependency.iter().find_map(read),
+            Subject::Stage(read, _) => self.stages.iter().filter_map(read).collect(),
+            Subject::Reserves(read, _) => self.reserves.iter().filter_map(read).collect(),
+            Subject::Dependency(read, _) => self.dependency.iter().filter_map(read).collect(),
         }
     }
 }

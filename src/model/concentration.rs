@@ -1,50 +1,6 @@
-//! Concentration of shares: HHI, concentration ratios, and their bounds where something is unknown.
+//! Concentration: sums of squared shares and their bounds where something is unknown.
 
 use super::Share;
-
-/// A Herfindahl-Hirschman index: the sum of squared shares, above 0 and at most 1.
-///
-/// Source: Herfindahl 1950; Hirschman 1964, American Economic Review 54(5), 761. Ten thousand times
-/// it are "points".
-#[derive(Debug, Clone, Copy, PartialEq, PartialOrd)]
-pub struct Hhi(f64);
-
-impl Hhi {
-    /// The index, 0 to 1.
-    #[must_use]
-    pub fn get(self) -> f64 {
-        self.0
-    }
-
-    /// The index in points, 0 to 10 000.
-    #[must_use]
-    pub fn points(self) -> f64 {
-        self.0 * 10_000.0
-    }
-
-    /// How many equal suppliers would have this index: the Hill number of order 2, 1 / HHI.
-    ///
-    /// Source: Hill 1973, Ecology 54(2), 427, doi:10.2307/1934352.
-    #[must_use]
-    pub fn effective_suppliers(self) -> f64 {
-        1.0 / self.0
-    }
-}
-
-/// The HHI of shares that make up a whole; `None` for no shares or only zeros.
-///
-/// Four suppliers of 40, 30, 20 and 10 % have 3 000 points:
-///
-/// ```
-/// use minerals::model::{Share, hhi};
-/// let shares = [0.4, 0.3, 0.2, 0.1].map(|s| Share::new(s).unwrap());
-/// assert!((hhi(&shares).unwrap().points() - 3000.0).abs() < 1e-9);
-/// ```
-#[must_use]
-pub fn hhi(shares: &[Share]) -> Option<Hhi> {
-    let index = sum(shares.iter().map(|s| s.get() * s.get()));
-    (index > 0.0).then_some(Hhi(index))
-}
 
 /// The concentration ratio CRn: what the `n` largest hold together, 0 to 1.
 ///
@@ -57,7 +13,7 @@ pub fn hhi(shares: &[Share]) -> Option<Hhi> {
 pub fn concentration_ratio(shares: &[Share], n: usize) -> f64 {
     let mut sorted: Vec<f64> = shares.iter().map(|s| s.get()).collect();
     sorted.sort_unstable_by(|a, b| b.total_cmp(a));
-    sum(sorted.into_iter().take(n))
+    sum(sorted.into_iter().take(n)).min(1.0)
 }
 
 /// A sum with the rounding of each step carried along (Neumaier 1974, ZAMM 54, 39), so that the
@@ -72,97 +28,112 @@ pub(crate) fn sum(terms: impl IntoIterator<Item = f64>) -> f64 {
     total + lost
 }
 
-/// A supplier in a weighted sum of squares: its quantity and its weight, each perhaps only bounded.
+/// A quantity and its weight, each perhaps only bounded. The quantity in between is the one that
+/// counts in the value.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Weighed {
-    /// Quantity, from and to; equal where it is known.
-    pub quantity: (f64, f64),
+    /// At least, taken, at most; at most may be infinite.
+    pub quantity: (f64, f64, f64),
     /// Weight, from and to; equal where it is known.
     pub weight: (f64, f64),
 }
 
 impl Weighed {
-    fn bounded(&self) -> bool {
-        self.quantity.0 < self.quantity.1
+    fn is_bounded(&self) -> bool {
+        self.quantity.0 < self.quantity.2
     }
+}
+
+/// A weighted sum of squared shares: the value, where all weights are known, and its bounds.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Squares {
+    /// With every quantity as taken, and the remainder as dust.
+    pub value: Option<f64>,
+    /// No lower than this.
+    pub low: f64,
+    /// No higher than this; none where a quantity has no upper end.
+    pub high: Option<f64>,
 }
 
 /// More bounded quantities than this, and the upper bound is taken crudely, not at each corner.
 const MOST_CORNERS: usize = 12;
 
-/// Value and bounds of `sum(weight x share^2)` over named suppliers and an unnamed remainder.
+/// `sum(weight x share^2)` over named suppliers and an unnamed remainder, whose weight is 0 (dust) at
+/// the low end and the greatest (one supplier) at the high end. `None` where nothing is supplied.
 ///
-/// The remainder is one supplier of the greatest weight at the high end, and dust at the low. A
-/// bounded quantity counts at its low end in the value, and anywhere between its bounds for the
-/// bounds. The value exists only where all weights are known. `None` where nothing is supplied.
-///
-/// The ratio of a norm to a linear form is quasi-convex, so its maximum over a box is at a corner,
-/// and walking down one coordinate at a time finds its minimum.
-pub(crate) fn weighted_squares(
-    named: &[Weighed],
-    remainder: f64,
-    greatest_weight: f64,
-) -> Option<(Option<f64>, f64, f64)> {
-    let low_end: Vec<f64> = named.iter().map(|s| s.quantity.0).collect();
-    if sum(low_end.iter().copied()) + remainder <= 0.0 {
+/// The ratio of a norm to a linear form is quasi-convex: its maximum over a box is at a corner, and
+/// walking down one coordinate at a time finds its minimum.
+pub(crate) fn weighted_squares(named: &[Weighed], remainder: Weighed) -> Option<Squares> {
+    let mut all = named.to_vec();
+    all.push(remainder);
+    let taken: Vec<f64> = all.iter().map(|s| s.quantity.1).collect();
+    if sum(taken.iter().copied()) <= 0.0 {
         return None;
     }
+    let light: Vec<f64> = all.iter().map(|s| s.weight.0).collect();
+    let heavy: Vec<f64> = all.iter().map(|s| s.weight.1).collect();
     let known = named.iter().all(|s| s.weight.0 >= s.weight.1);
-    let light: Vec<f64> = named.iter().map(|s| s.weight.0).collect();
-    let heavy: Vec<f64> = named.iter().map(|s| s.weight.1).collect();
-    let value = known.then(|| index(&low_end, &light, remainder, 0.0));
-    let low = lowest(named, &light, remainder);
-    let high = highest(named, &heavy, remainder, greatest_weight);
-    Some((value, low, high))
+    let value = known.then(|| index(&taken, &light));
+    let low = lowest(&all, &light);
+    let closed = all.iter().all(|s| s.quantity.2.is_finite());
+    Some(Squares { value, low, high: closed.then(|| highest(&all, &heavy)) })
 }
 
-fn index(quantities: &[f64], weights: &[f64], remainder: f64, remainder_weight: f64) -> f64 {
-    let total = sum(quantities.iter().copied()) + remainder;
+fn index(quantities: &[f64], weights: &[f64]) -> f64 {
+    let total = sum(quantities.iter().copied());
+    if total <= 0.0 {
+        return 0.0;
+    }
     let share = |q: f64| q / total;
     sum(quantities.iter().zip(weights).map(|(q, w)| w * share(*q) * share(*q)))
-        + remainder_weight * share(remainder) * share(remainder)
 }
 
-fn lowest(named: &[Weighed], weights: &[f64], remainder: f64) -> f64 {
-    let mut at: Vec<f64> = named.iter().map(|s| s.quantity.0).collect();
-    if named.iter().any(Weighed::bounded) {
-        for _ in 0..200 {
-            for (i, s) in named.iter().enumerate().filter(|(_, s)| s.bounded()) {
-                let total = sum(at.iter().copied()) + remainder;
-                let level = index(&at, weights, remainder, 0.0) * total;
-                let best = weights.get(i).map_or(s.quantity.1, |w| level / w);
-                if let Some(q) = at.get_mut(i) {
-                    *q = best.clamp(s.quantity.0, s.quantity.1);
-                }
+fn lowest(all: &[Weighed], weights: &[f64]) -> f64 {
+    let pairs = || all.iter().zip(weights);
+    if pairs().any(|(s, w)| *w <= 0.0 && s.quantity.2.is_infinite()) {
+        return 0.0; // endless supply of no weight leaves nothing of the index
+    }
+    // dust of no weight only dilutes: all of it
+    let start = |(s, w): (&Weighed, &f64)| if *w <= 0.0 { s.quantity.2 } else { s.quantity.0 };
+    let mut at: Vec<f64> = pairs().map(start).collect();
+    if !pairs().any(|(s, w)| s.is_bounded() && *w > 0.0) {
+        return index(&at, weights);
+    }
+    for _ in 0..200 {
+        for (i, (s, w)) in pairs().enumerate().filter(|(_, (s, w))| s.is_bounded() && **w > 0.0) {
+            let total = sum(at.iter().copied());
+            let best = index(&at, weights) * total / w;
+            if let Some(q) = at.get_mut(i) {
+                *q = best.clamp(s.quantity.0, s.quantity.2);
             }
         }
     }
-    index(&at, weights, remainder, 0.0)
+    index(&at, weights)
 }
 
-fn highest(named: &[Weighed], weights: &[f64], remainder: f64, greatest: f64) -> f64 {
-    let corners = named.iter().filter(|s| s.bounded()).count();
-    let low_end: Vec<f64> = named.iter().map(|s| s.quantity.0).collect();
+fn highest(all: &[Weighed], weights: &[f64]) -> f64 {
+    let corners = all.iter().filter(|s| s.is_bounded()).count();
+    let greatest = weights.iter().copied().fold(0.0, f64::max);
     if corners > MOST_CORNERS {
-        let total = sum(low_end.iter().copied()) + remainder;
-        let crude = sum(named.iter().zip(weights).map(|(s, w)| w * s.quantity.1 * s.quantity.1));
-        return ((crude + greatest * remainder * remainder) / (total * total)).min(greatest);
+        let total = sum(all.iter().map(|s| s.quantity.0));
+        let crude = sum(all.iter().zip(weights).map(|(s, w)| w * s.quantity.2 * s.quantity.2));
+        return if total > 0.0 { (crude / (total * total)).min(greatest) } else { greatest };
     }
     let mut best = 0.0_f64;
     for corner in 0..(1_u32 << corners) {
         let mut bit = corner;
-        let at: Vec<f64> = named
+        let at: Vec<f64> = all
             .iter()
             .map(|s| {
-                if !s.bounded() {
+                if !s.is_bounded() {
                     return s.quantity.0;
                 }
                 let up = bit & 1 == 1;
                 bit >>= 1;
-                if up { s.quantity.1 } else { s.quantity.0 }
+                if up { s.quantity.2 } else { s.quantity.0 }
             })
             .collect();
-        best = best.max(index(&at, weights, remainder, greatest));
+        best = best.max(index(&at, weights));
     }
     best
 }
@@ -183,61 +154,54 @@ pub(crate) fn diluted(index: f64, weights: impl IntoIterator<Item = f64>) -> f64
 mod tests {
     use super::*;
 
-    fn shares(percent: &[f64]) -> Vec<Share> {
-        percent.iter().map(|p| Share::new(p / 100.0).unwrap()).collect()
-    }
-
-    fn points(percent: &[f64]) -> f64 {
-        (hhi(&shares(percent)).unwrap().points() * 1e6).round() / 1e6
-    }
-
-    #[test]
-    fn nine_firms_and_their_mergers_have_the_published_points() {
-        // U.S. DOJ and FTC, Horizontal Merger Guidelines, worked cases
-        assert_eq!(points(&[25.0, 20.0, 15.0, 10.0, 8.0, 7.0, 6.0, 5.0, 4.0]), 1540.0);
-        assert_eq!(points(&[25.0, 20.0, 15.0, 10.0, 8.0, 7.0, 6.0, 9.0]), 1580.0);
-        assert_eq!(points(&[45.0, 15.0, 10.0, 8.0, 7.0, 6.0, 5.0, 4.0]), 2540.0);
-    }
-
-    #[test]
-    fn rare_earth_mines_of_2025_have_5072_points_and_1_97_effective_suppliers() {
-        // USGS, Mineral Commodity Summaries 2026: 12 named suppliers and 550 t of others
-        let tonnes = [
-            270_000.0, 51_000.0, 29_000.0, 22_000.0, 4_800.0, 2_900.0, 2_700.0, 2_600.0, 2_000.0, 1_500.0,
-            150.0, 110.0,
-        ];
-        let total = sum(tonnes) + 550.0;
-        let index = hhi(&tonnes.map(|t| Share::new(t / total).unwrap())).unwrap();
-        assert_eq!(total, 389_310.0);
-        assert_eq!(index.points().round(), 5072.0);
-        assert_eq!((index.effective_suppliers() * 100.0).round(), 197.0);
-    }
-
     fn exact(quantity: f64) -> Weighed {
-        Weighed { quantity: (quantity, quantity), weight: (1.0, 1.0) }
+        Weighed { quantity: (quantity, quantity, quantity), weight: (1.0, 1.0) }
+    }
+
+    fn bounded(low: f64, high: f64) -> Weighed {
+        Weighed { quantity: (low, low, high), weight: (1.0, 1.0) }
+    }
+
+    fn dust(quantity: f64) -> Weighed {
+        Weighed { weight: (0.0, 1.0), ..exact(quantity) }
     }
 
     #[test]
     fn the_unnamed_remainder_widens_the_index_by_its_square() {
-        let (value, low, high) = weighted_squares(&[exact(70.0), exact(20.0)], 10.0, 1.0).unwrap();
-        assert!((value.unwrap() - 0.53).abs() < 1e-12);
-        assert!((low - 0.53).abs() < 1e-12);
-        assert!((high - 0.54).abs() < 1e-12);
+        let squares = weighted_squares(&[exact(70.0), exact(20.0)], dust(10.0)).unwrap();
+        assert!((squares.value.unwrap() - 0.53).abs() < 1e-12);
+        assert!((squares.low - 0.53).abs() < 1e-12);
+        assert!((squares.high.unwrap() - 0.54).abs() < 1e-12);
     }
 
     #[test]
-    fn a_bounded_supplier_gives_bounds_that_hold_at_every_point_between() {
-        let bounded = |low, high| Weighed { quantity: (low, high), weight: (1.0, 1.0) };
+    fn bounded_suppliers_and_a_bounded_remainder_give_bounds_that_hold_at_every_point_between() {
         let named = [exact(50.0), exact(20.0), bounded(0.0, 40.0), bounded(5.0, 90.0)];
-        let (_, low, high) = weighted_squares(&named, 3.0, 1.0).unwrap();
+        let remainder = Weighed { weight: (0.0, 1.0), ..bounded(3.0, 30.0) };
+        let squares = weighted_squares(&named, remainder).unwrap();
         for i in 0..=40 {
             for j in 5..=90 {
-                let at = [50.0, 20.0, f64::from(i), f64::from(j)];
-                let ones = [1.0; 4];
-                assert!(index(&at, &ones, 3.0, 0.0) >= low - 1e-12);
-                assert!(index(&at, &ones, 3.0, 1.0) <= high + 1e-12);
+                for r in [3.0, 11.0, 30.0] {
+                    let at = [50.0, 20.0, f64::from(i), f64::from(j), r];
+                    assert!(index(&at, &[1.0, 1.0, 1.0, 1.0, 0.0]) >= squares.low - 1e-12);
+                    assert!(index(&at, &[1.0; 5]) <= squares.high.unwrap() + 1e-12);
+                }
             }
         }
+    }
+
+    #[test]
+    fn a_quantity_without_an_upper_end_leaves_a_low_end_only() {
+        let squares = weighted_squares(&[exact(100.0), bounded(900.0, f64::INFINITY)], dust(0.0)).unwrap();
+        assert!((squares.low - (0.01 + 0.81)).abs() < 1e-12);
+        assert!(squares.high.is_none());
+    }
+
+    #[test]
+    fn a_supplier_of_unknown_weight_and_size_takes_the_low_end_away() {
+        let unknown = Weighed { quantity: (10.0, 10.0, f64::INFINITY), weight: (0.0, 10.0) };
+        let squares = weighted_squares(&[unknown], Weighed { weight: (0.0, 10.0), ..exact(0.0) }).unwrap();
+        assert_eq!((squares.value, squares.low), (None, 0.0));
     }
 
     #[test]

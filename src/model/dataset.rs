@@ -5,17 +5,6 @@ use std::sync::Arc;
 
 use super::{Amount, CountryCode, MineralId, Origin, Party, Period, Share, Stage, Unit, Year};
 
-/// The three tables that share their columns.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum FlowTable {
-    /// Output of a year.
-    Production,
-    /// What could be put out in a year.
-    Capacity,
-    /// Use of a year.
-    Consumption,
-}
-
 /// A row of `production`, `capacity` or `consumption`.
 #[derive(Debug, Clone)]
 pub struct QuantityRow {

@@ -1,12 +1,18 @@
 //! Dependency: how much of a consumer's use hangs on imports, and on which source of them.
 
-use super::concentration::{Weighed, weighted_squares};
-use super::supply::sources;
-use super::vintage::newest;
+use std::sync::Arc;
+
+use super::concentration::sum;
+use super::select::{Dated, editions, is_of, of_publisher, select};
+use super::vintage::{Absence, newest};
 use super::{
-    CountryCode, Dataset, ImportSourceRow, MineralId, Party, Period, Reading, RelianceRow, Share, Stage,
-    Status, Year,
+    CountryCode, Dataset, ImportSourceRow, MineralInfo, Origin, Party, Period, Reading, RelianceRow, Share,
+    Stage, Status, Year,
 };
+
+/// Publishers that name the sources of imports from the largest down, so that none of the unnamed is
+/// larger than the last one named. USGS, Mineral Commodity Summaries: "in descending order".
+const LARGEST_FIRST: &[&str] = &["usgs-mcs"];
 
 /// What a consumer depends on for one product of a mineral.
 #[derive(Debug, Clone)]
@@ -21,46 +27,76 @@ pub struct Dependency<'a> {
     pub reliance: Option<&'a RelianceRow>,
     /// Sources of imports, the largest first, the unnamed rest last.
     pub sources: Vec<&'a ImportSourceRow>,
+    /// Why there are no sources, or no reliance, of the year asked for.
+    pub absent: Vec<(&'static str, Absence)>,
+}
+
+impl Dated for RelianceRow {
+    fn origin(&self) -> &Origin {
+        &self.origin
+    }
+
+    fn year(&self) -> Year {
+        self.year
+    }
+
+    fn is_projected(&self) -> bool {
+        self.percent.status == Status::Projected
+    }
+}
+
+impl Dated for ImportSourceRow {
+    fn origin(&self) -> &Origin {
+        &self.origin
+    }
+
+    fn year(&self) -> Year {
+        self.period.last
+    }
+
+    fn is_projected(&self) -> bool {
+        false
+    }
 }
 
 impl<'a> Dependency<'a> {
     /// All that the tables say of one consumer and mineral, a dependency for each stage and product.
     ///
-    /// Reliance and sources belong together where stage and product are the same; each takes its
-    /// newest year that the question allows.
+    /// Reliance and sources belong together where stage and product are the same; each is of one
+    /// publisher and of the newest year or period that the question allows.
     #[must_use]
     pub fn select(
         dataset: &'a Dataset,
-        mineral: &MineralId,
+        info: &MineralInfo,
         consumer: CountryCode,
         asked: Option<Year>,
     ) -> Vec<Self> {
         let reliance: Vec<&RelianceRow> =
-            dataset.reliance.iter().filter(|r| r.country == consumer && r.mineral == *mineral).collect();
+            dataset.reliance.iter().filter(|r| r.country == consumer && r.mineral == info.id).collect();
         let sources: Vec<&ImportSourceRow> = dataset
             .import_sources
             .iter()
-            .filter(|r| r.importer == consumer && r.mineral == *mineral)
+            .filter(|r| r.importer == consumer && r.mineral == info.id)
             .collect();
         let mut keys: Vec<(Stage, &str)> = reliance.iter().map(|r| (r.stage, r.product.as_str())).collect();
         keys.extend(sources.iter().map(|r| (r.stage, r.product.as_str())));
         keys.sort_unstable();
         keys.dedup();
         keys.into_iter()
-            .filter_map(|(stage, product)| {
+            .map(|(stage, product)| {
+                let publisher = info.publisher.get(&stage).map_or("", String::as_str);
                 let of_reliance: Vec<_> =
                     reliance.iter().copied().filter(|r| r.stage == stage && r.product == product).collect();
                 let of_sources: Vec<_> =
                     sources.iter().copied().filter(|r| r.stage == stage && r.product == product).collect();
-                let dependency = Self {
-                    consumer,
-                    stage,
-                    product,
-                    reliance: newest_reliance(&of_reliance, asked),
-                    sources: newest_sources(&of_sources, asked),
-                };
-                let told = dependency.reliance.is_some() || !dependency.sources.is_empty();
-                told.then_some(dependency)
+                let reliance = newest_reliance(&of_reliance, publisher, asked);
+                let sources = newest_sources(&of_sources, publisher, asked);
+                let mut absent = Vec::new();
+                absent.extend(reliance.as_ref().err().map(|a| ("import reliance", *a)));
+                absent.extend(sources.as_ref().err().map(|a| ("import sources", *a)));
+                absent.retain(|(_, a)| *a != Absence::NoFigures);
+                let (reliance, sources) = (reliance.ok(), sources.unwrap_or_default());
+                Self { consumer, stage, product, reliance, sources, absent }
             })
             .collect()
     }
@@ -74,8 +110,7 @@ impl<'a> Dependency<'a> {
     /// The publishers' editions behind it, joined by `+`.
     #[must_use]
     pub fn source(&self) -> String {
-        let reliance = self.reliance.iter().map(|r| &*r.origin.publisher.id);
-        sources(reliance.chain(self.sources.iter().map(|s| &*s.origin.publisher.id)))
+        editions(self.reliance.iter().map(|r| &r.origin).chain(self.sources.iter().map(|s| &s.origin)))
     }
 
     /// Years that the sources are averaged over.
@@ -101,65 +136,88 @@ impl<'a> Dependency<'a> {
         })
     }
 
-    /// Share of the sources that are not named.
+    /// Share of imports whose sources are not named: `other`, and what is left to the whole.
     #[must_use]
     pub fn unnamed(&self) -> f64 {
-        self.sources.iter().filter(|r| r.exporter == Party::Other).fold(0.0, |sum, r| sum + r.share.get())
+        (1.0 - sum(self.named().map(|(_, row)| row.share.get()))).max(0.0)
     }
 
-    /// The largest foreign source that is named, and its share of imports.
+    /// The largest source that is named, and its share of imports.
     #[must_use]
     pub fn top_source(&self) -> Option<(CountryCode, Share)> {
-        self.named().find(|(country, _)| *country != self.consumer).map(|(country, row)| (country, row.share))
+        self.named().next().map(|(country, row)| (country, row.share))
     }
 
-    /// Sum of the squared shares in imports; the unnamed rest widens it by its square.
+    /// Sum of the squared shares in imports, 0 to 1; the unnamed rest widens it by its square.
     #[must_use]
     pub fn import_hhi(&self) -> Option<Reading> {
-        let named: Vec<Weighed> = self
-            .named()
-            .map(|(_, row)| Weighed { quantity: (row.share.get(), row.share.get()), weight: (1.0, 1.0) })
-            .collect();
-        if named.is_empty() {
-            return None;
-        }
-        let (value, low, high) = weighted_squares(&named, self.unnamed(), 1.0)?;
-        Some(Reading::new(value, Some(low), Some(high)))
+        self.top_source()?;
+        let named = sum(self.named().map(|(_, row)| row.share.get() * row.share.get())).min(1.0);
+        let rest = self.unnamed();
+        Some(Reading::new(Some(named), Some(named), Some((named + rest * rest).min(1.0))))
     }
 
-    /// Net import reliance times the largest source's share: how much of the consumer's use hangs on
-    /// one country. Reliance that has only a low end can be anything up to 1.
+    /// The largest share that one source can have: that of the largest named, unless its publisher
+    /// does not name the largest first and more than that is unnamed.
+    fn largest_possible(&self, top: Share) -> f64 {
+        let ordered = self.sources.iter().all(|r| LARGEST_FIRST.iter().any(|p| is_of(&r.origin, p)));
+        if ordered { top.get() } else { top.get().max(self.unnamed()) }
+    }
+
+    /// Net import reliance times the largest source's share, 0 to 1: how much of the consumer's use
+    /// hangs on one country. Reliance that has only a low end can be anything up to 1.
     #[must_use]
     pub fn exposure(&self) -> Option<Reading> {
         let (_, share) = self.top_source()?;
         let reliance = self.import_reliance()?;
-        let times = |r: Option<f64>| r.map(|r| r * share.get());
-        if reliance.value().is_some() {
-            return Some(Reading::new(
-                times(reliance.value()),
-                times(reliance.low()),
-                times(reliance.high()),
-            ));
+        let most = self.largest_possible(share);
+        if let Some(value) = reliance.value() {
+            let high = (most > share.get()).then_some(value * most);
+            return Some(Reading::new(Some(value * share.get()), None, high));
         }
-        Some(Reading::new(None, times(reliance.low().or(Some(0.0))), times(reliance.high().or(Some(1.0)))))
+        let low = reliance.low().unwrap_or(0.0) * share.get();
+        Some(Reading::new(None, Some(low), Some(reliance.high().unwrap_or(1.0) * most)))
     }
 }
 
-fn newest_reliance<'a>(rows: &[&'a RelianceRow], asked: Option<Year>) -> Option<&'a RelianceRow> {
-    let projected = |r: &&RelianceRow| (r.year, r.percent.status == Status::Projected);
-    let year = newest(rows.iter().map(projected), asked).ok()?;
-    rows.iter().copied().find(|r| r.year == year)
+/// The newest reliance; where several publishers have one, the preferred, else the first by id.
+fn newest_reliance<'a>(
+    rows: &[&'a RelianceRow],
+    publisher: &str,
+    asked: Option<Year>,
+) -> Result<&'a RelianceRow, Absence> {
+    let selected = select(rows, publisher, asked)?;
+    let first = selected.rows.into_iter().min_by(|a, b| a.origin.publisher.cmp(&b.origin.publisher));
+    first.ok_or(Absence::NoFigures)
 }
 
-fn newest_sources<'a>(rows: &[&'a ImportSourceRow], asked: Option<Year>) -> Vec<&'a ImportSourceRow> {
-    let Ok(year) = newest(rows.iter().map(|r| (r.period.last, false)), asked) else { return Vec::new() };
-    let mut newest: Vec<_> = rows.iter().copied().filter(|r| r.period.last == year).collect();
-    newest.sort_by(|a, b| {
+/// The sources of the newest period: one that has begun by the year asked for counts as of that year.
+/// Where several share it, the longest; where several publishers have it, the first by id.
+fn newest_sources<'a>(
+    rows: &[&'a ImportSourceRow],
+    publisher: &str,
+    asked: Option<Year>,
+) -> Result<Vec<&'a ImportSourceRow>, Absence> {
+    let rows = of_publisher(rows, publisher);
+    let as_of = |r: &ImportSourceRow| match asked {
+        Some(year) if r.period.first <= year => r.period.last.min(year),
+        _ => r.period.last,
+    };
+    let year = newest(rows.iter().map(|r| (as_of(r), false)), asked)?;
+    let mut rows: Vec<_> = rows.into_iter().filter(|r| as_of(r) == year).collect();
+    let best = rows.iter().map(|r| (r.period.last, std::cmp::Reverse(r.period.first))).max();
+    rows.retain(|r| Some((r.period.last, std::cmp::Reverse(r.period.first))) == best);
+    rows.sort_by_key(|r| r.exporter);
+    if rows.windows(2).any(|w| matches!(w, [a, b] if a.exporter == b.exporter)) {
+        let id = rows.iter().map(|r| Arc::clone(&r.origin.publisher.id)).min();
+        rows.retain(|r| Some(&r.origin.publisher.id) == id.as_ref());
+    }
+    rows.sort_by(|a, b| {
         let rest = |r: &ImportSourceRow| !matches!(r.exporter, Party::Country(_));
         rest(a)
             .cmp(&rest(b))
             .then_with(|| b.share.get().total_cmp(&a.share.get()))
             .then_with(|| a.exporter.cmp(&b.exporter))
     });
-    newest
+    Ok(rows)
 }

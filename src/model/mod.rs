@@ -21,6 +21,7 @@ mod origin;
 mod question;
 mod ranking;
 mod reserves;
+mod select;
 mod supply;
 mod vintage;
 mod warning;
@@ -28,24 +29,24 @@ mod year;
 
 pub use amount::{Amount, Status, Unit, UnknownUnit};
 pub use answer::{Answer, Answers, Headline, ask};
-pub use concentration::{Hhi, concentration_ratio, hhi};
+pub use concentration::concentration_ratio;
 pub use country::{CountryCode, NotACode, Party};
 pub use dataset::{
-    Country, Dataset, FlowTable, GovernanceRow, ImportSourceRow, MineralInfo, PriceRow, QuantityRow,
-    RelianceRow, ReserveRow, StockRow,
+    Country, Dataset, GovernanceRow, ImportSourceRow, MineralInfo, PriceRow, QuantityRow, RelianceRow,
+    ReserveRow, StockRow,
 };
 pub use dependency::Dependency;
-pub use derivation::{Derivation, Term};
+pub use derivation::{Derivation, Piece, Term, Worked};
 pub use governance::{DIMENSIONS, Governance, Weight, Window};
 pub use method::{METHODS, Method};
 pub use metric::{Direction, Measure, Metric, Subject};
 pub use mineral::{MineralId, NotAMineralId, NotAStage, Stage};
-pub use mix::{Entry, Mix, Obstacle, Published, Remainder, Supplier};
+pub use mix::{Entry, Mix, Obstacle, Published, Remainder, Supplier, Untold};
 pub use number::{NotAShare, Percent, Reading, Share};
 pub use origin::{Origin, Publisher};
 pub use question::{Question, StageChoice};
 pub use ranking::{Rank, sort_by_metric};
-pub use reserves::{Life, Reserves};
+pub use reserves::{Life, Output, Reserves};
 pub use supply::Supply;
 pub use vintage::{Absence, newest};
 pub use warning::Warning;

@@ -76,14 +76,19 @@ impl Reading {
         Self::new(Some(value), None, None)
     }
 
-    /// A number between bounds, any of which may be missing. What is not finite counts as missing,
-    /// and bounds that rounding has pushed past the value are pulled back to it.
+    /// A number between bounds, any of which may be missing. What is not finite counts as missing.
+    /// Bounds that rounding has pushed past the value are pulled back to it; ones that contradict it
+    /// by more are a bug, and taken for missing.
     #[must_use]
     pub fn new(value: Option<f64>, low: Option<f64>, high: Option<f64>) -> Self {
         let finite = |x: Option<f64>| x.filter(|x| x.is_finite());
-        let value = finite(value);
-        let low = finite(low).map(|l| value.map_or(l, |v| l.min(v)));
-        let high = finite(high).map(|h| value.or(low).map_or(h, |v| h.max(v)));
+        let (value, low, high) = (finite(value), finite(low), finite(high));
+        let above = |a: f64, b: f64| a > b + 1e-9 * b.abs().max(1.0);
+        let base = value.or(low);
+        debug_assert!(!low.zip(value).is_some_and(|(l, v)| above(l, v)), "low {low:?} above value {value:?}");
+        debug_assert!(!base.zip(high).is_some_and(|(b, h)| above(b, h)), "high {high:?} below {base:?}");
+        let low = low.filter(|l| value.is_none_or(|v| !above(*l, v))).map(|l| value.map_or(l, |v| l.min(v)));
+        let high = high.filter(|h| base.is_none_or(|b| !above(b, *h))).map(|h| base.map_or(h, |b| h.max(b)));
         Self { value, low, high }
     }
 

@@ -8,8 +8,9 @@ use super::metric::{Direction, Metric};
 
 /// Where an answer stands; the smallest rank comes first.
 ///
-/// A reading with a value comes before one that has only bounds, then net exporters, then those
-/// without any number. Among equals the high end decides, else the value, else the low end.
+/// The high end decides, else the value, else the low end: so an answer without an upper bound stands
+/// where its value is. A method that lacks a parameter has no value; its answers come after those of
+/// the others, then net exporters, then minerals without any number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Rank {
     class: u8,
@@ -26,13 +27,17 @@ impl Rank {
     #[must_use]
     pub fn of(reading: Reading) -> Self {
         let Some(number) = reading.high().or(reading.value()).or(reading.low()) else { return Self::NONE };
-        Self { class: u8::from(reading.value().is_none()), number: Reverse(Number(number)) }
+        Self { class: 0, number: Reverse(Number(number)) }
     }
 
     /// The rank of a headline.
     #[must_use]
     pub fn of_headline(headline: &Headline) -> Self {
-        if headline.net_exporter { Self::NET_EXPORTER } else { Self::of(headline.reading) }
+        if headline.net_exporter {
+            return Self::NET_EXPORTER;
+        }
+        let rank = Self::of(headline.reading);
+        Self { class: rank.class.max(u8::from(headline.lacks_parameter)), ..rank }
     }
 }
 
@@ -66,15 +71,18 @@ pub(crate) fn by_rank(a: &Answer<'_>, b: &Answer<'_>) -> Ordering {
     rank(a).cmp(&rank(b)).then_with(|| a.info.id.cmp(&b.info.id))
 }
 
-/// Orders by another metric, worst first; where neither way is worse, the largest first.
+/// Orders by another metric, worst first: by the worst end of what it reads at any stage or product.
+/// Where neither way is worse, the largest first; minerals without a number last; ties by id.
 pub fn sort_by_metric(answers: &mut [Answer<'_>], metric: &Metric) {
-    let rank = |x: &Answer<'_>| {
-        let reading = x.read(metric)?;
-        let number = reading.high().or(reading.value()).or(reading.low())?;
-        let lower_is_worse = metric.direction == Direction::LowerIsWorse;
-        Some(Number(if lower_is_worse { -number } else { number }))
+    let worst = |x: &Answer<'_>| {
+        let lower = metric.direction == Direction::LowerIsWorse;
+        let end = |r: &Reading| {
+            let ends = if lower { [r.low(), r.value(), r.high()] } else { [r.high(), r.value(), r.low()] };
+            ends.into_iter().flatten().next().map(|n| Number(if lower { -n } else { n }))
+        };
+        x.readings(metric).iter().filter_map(end).max()
     };
-    answers.sort_by(|a, b| rank(b).cmp(&rank(a)).then_with(|| a.info.id.cmp(&b.info.id)));
+    answers.sort_by(|a, b| worst(b).cmp(&worst(a)).then_with(|| a.info.id.cmp(&b.info.id)));
 }
 
 #[cfg(test)]
@@ -82,16 +90,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_number_comes_before_a_bound_and_a_bound_before_nothing() {
-        let number = Rank::of(Reading::exact(0.1));
-        let bound = Rank::of(Reading::new(None, Some(0.9), None));
-        assert!(number < bound && bound < Rank::NET_EXPORTER && Rank::NET_EXPORTER < Rank::NONE);
-    }
-
-    #[test]
-    fn among_numbers_the_high_end_decides() {
+    fn the_high_end_decides_else_the_value_else_the_low_end() {
         let sure = Rank::of(Reading::exact(0.5));
         let wide = Rank::of(Reading::new(Some(0.4), Some(0.4), Some(0.6)));
-        assert!(wide < sure);
+        let open = Rank::of(Reading::new(None, Some(0.9), None));
+        assert!(open < wide && wide < sure);
+        assert!(sure < Rank::NET_EXPORTER && Rank::NET_EXPORTER < Rank::NONE);
     }
 }

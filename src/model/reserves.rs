@@ -1,9 +1,10 @@
 //! Reserves: who holds what is in the ground, and how many years of output it is.
 
-use super::mix::{Entry, Mix, Obstacle};
-use super::supply::{HasPublisher, Supply, of_publisher, sources, squares};
-use super::vintage::newest;
-use super::{MineralInfo, Origin, Party, Reading, ReserveRow, Stage, Status, Year};
+use super::mix::{Entry, Mix};
+use super::select::{Dated, select};
+use super::supply::{Supply, squares};
+use super::vintage::Absence;
+use super::{MineralInfo, Origin, Reading, ReserveRow, Stage, Status, Year};
 
 /// Reserves of a mineral by holder.
 #[derive(Debug, Clone)]
@@ -16,12 +17,21 @@ pub struct Reserves<'a> {
     pub basis: &'a str,
     /// Who holds which share.
     pub mix: Mix<'a>,
-    /// The rows are a lower bound: a holder's figure is not told, or is only a lower bound.
-    pub at_least: bool,
-    /// The mine output they are compared with, and its rows.
-    pub output: Option<(f64, Vec<&'a Origin>)>,
+    /// The mine output they are compared with: its year, its total, and the rows of it.
+    pub output: Option<Output<'a>>,
     /// How reserves and output compare.
     pub life: Life,
+}
+
+/// Mine output that reserves are compared with.
+#[derive(Debug, Clone)]
+pub struct Output<'a> {
+    /// Of which year.
+    pub year: Year,
+    /// From what is certain to what is possible.
+    pub total: Reading,
+    /// Its rows.
+    pub origins: Vec<&'a Origin>,
 }
 
 /// Whether reserves can be divided by output.
@@ -33,101 +43,111 @@ pub enum Life {
     Absent(&'static str),
 }
 
-impl HasPublisher for ReserveRow {
-    fn publisher(&self) -> &str {
-        &self.origin.publisher.id
+impl Dated for ReserveRow {
+    fn origin(&self) -> &Origin {
+        &self.origin
+    }
+
+    fn year(&self) -> Year {
+        self.year
+    }
+
+    fn is_projected(&self) -> bool {
+        self.amount.status == Status::Projected
     }
 }
 
 impl<'a> Reserves<'a> {
-    /// Takes the rows of one mineral, of its publisher and of the newest year the question allows.
-    #[must_use]
+    /// Takes the rows of one mineral: of its publisher, of the newest year the question allows, and of
+    /// one basis, that of mine output where there is one.
+    ///
+    /// # Errors
+    /// [`Absence`]: why there are none.
     pub fn select(
         info: &'a MineralInfo,
         rows: &[&'a ReserveRow],
         asked: Option<Year>,
         mine: Option<&Supply<'a>>,
-    ) -> Option<Self> {
+    ) -> Result<Self, Absence> {
         let publisher = info.publisher.get(&Stage::Mine).map_or("", String::as_str);
-        let rows = of_publisher(publisher, rows);
-        let year = newest(rows.iter().map(|r| (r.year, false)), asked).ok()?;
-        let rows: Vec<&ReserveRow> = rows.into_iter().filter(|r| r.year == year).collect();
-        let entries: Vec<Entry<'a>> = rows
+        let selected = select(rows, publisher, asked)?;
+        let (year, source) = (selected.year, selected.source());
+        let basis_of = |r: &'a ReserveRow| if r.basis.is_empty() { &info.reserves_basis } else { &r.basis };
+        let mut bases: Vec<&'a str> = selected.rows.iter().map(|r| basis_of(r).as_str()).collect();
+        bases.sort_unstable();
+        let preferred = mine.map_or("", |m| m.basis);
+        let basis = bases.iter().copied().find(|b| *b == preferred).or(bases.first().copied()).unwrap_or("");
+        let entries: Vec<Entry<'a>> = selected
+            .rows
             .iter()
+            .filter(|r| basis_of(r) == basis)
             .map(|r| Entry {
                 party: r.party,
                 amount: r.amount,
                 unit: r.unit,
                 excludes: &[],
+                note: &r.note,
                 origin: &r.origin,
             })
             .collect();
-        let mut mix = Mix::new(&entries);
-        // "more than" in the remainder has no upper end, so the shares have no bounds either
-        let open = |r: &&ReserveRow| r.amount.status == Status::Bound && r.amount.high.is_none();
-        if rows.iter().any(|r| r.party == Party::Other && open(r)) {
-            mix.obstacle.get_or_insert(Obstacle::RemainderUnknown);
-        }
-        let untold = rows.iter().any(|r| {
-            let told = matches!(r.amount.status, Status::Reported | Status::Estimated | Status::Nil);
-            r.party != Party::World && !told
+        let mix = Mix::new(&entries);
+        let life = life(&mix, basis, mine);
+        let output = mine.map(|m| Output {
+            year: m.year,
+            total: m.mix.total_reading(),
+            origins: m.mix.suppliers.iter().map(|s| s.origin).collect(),
         });
-        let basis =
-            rows.iter().map(|r| r.basis.as_str()).find(|b| !b.is_empty()).unwrap_or(&info.reserves_basis);
-        let mut reserves = Self {
-            year,
-            source: sources(rows.iter().map(|r| &*r.origin.publisher.id)),
-            basis,
-            mix,
-            at_least: untold,
-            output: mine.map(|m| (m.mix.total, m.mix.suppliers.iter().map(|s| s.origin).collect())),
-            life: Life::Absent("no output to compare with"),
-        };
-        reserves.life = reserves.life_under(mine);
-        Some(reserves)
+        Ok(Self { year, source, basis, mix, output, life })
     }
 
-    /// Sum of the rows; a lower bound where [`Self::at_least`].
+    /// Sum of the rows; none where they do not add up.
     #[must_use]
-    pub fn quantity(&self) -> f64 {
-        self.mix.total
+    pub fn quantity(&self) -> Option<f64> {
+        let known = self.mix.total_reading();
+        known.value().or(known.low())
     }
 
-    /// Concentration of the holders.
+    /// A holder's figure is not told, or has no upper end: the sum is a lower bound.
+    #[must_use]
+    pub fn is_lower_bound(&self) -> bool {
+        let known = self.mix.total_reading();
+        known.value().is_none() && known.low().is_some()
+    }
+
+    /// Concentration of the holders, 0 to 1.
     #[must_use]
     pub fn hhi(&self) -> Option<Reading> {
         squares(&self.mix, 1.0, |_| Some(1.0))
     }
+}
 
-    /// `R/P`. Output that a withheld producer is left out of is too small, so it bounds the life from
-    /// above; reserves that are a lower bound, or weighed as content under output in gross weight,
-    /// bound it from below.
-    fn life_under(&self, mine: Option<&Supply<'a>>) -> Life {
-        let Some(mine) = mine else { return Life::Absent("no mine output to compare with") };
-        if self.mix.total <= 0.0 {
-            return Life::Absent("no reserves are given as a figure");
-        }
-        if mine.mix.total <= 0.0 || matches!(mine.mix.obstacle, Some(Obstacle::NotAdditive)) {
-            return Life::Absent("output has no total to compare with");
-        }
-        if mine.mix.unit != self.mix.unit {
-            return Life::Absent("reserves and output are in units that cannot be compared");
-        }
-        let years = self.quantity() / mine.mix.total;
-        let content_of_gross = self.basis.contains("content") && mine.basis.contains("gross");
-        if self.basis != mine.basis && !content_of_gross {
-            return Life::Absent("reserves and output are weighed on different bases");
-        }
-        let from_below = self.at_least || content_of_gross;
-        // an unknown remainder is no more than rounding where the rows fill the published total
-        let total_told = mine.mix.published.is_some_and(|p| p.reading.value().is_some());
-        let remainder_unknown = mine.mix.obstacle == Some(Obstacle::RemainderUnknown) && !total_told;
-        let from_above = !mine.mix.missing.is_empty() || remainder_unknown;
-        match (from_below, from_above) {
-            (false, false) => Life::Years(Reading::exact(years)),
-            (true, false) => Life::Years(Reading::new(None, Some(years), None)),
-            (false, true) => Life::Years(Reading::new(None, None, Some(years))),
-            (true, true) => Life::Absent("reserves and output both lack a holder"),
-        }
+/// `R/P`: from the least reserves over the most output to the most over the least.
+///
+/// Reserves weighed as content under output in gross weight bound the life from below, as content
+/// weighs less than the ore.
+fn life(mix: &Mix<'_>, basis: &str, mine: Option<&Supply<'_>>) -> Life {
+    let Some(mine) = mine else { return Life::Absent("no mine output to compare with") };
+    let (reserves, output) = (mix.total_reading(), mine.mix.total_reading());
+    if reserves.is_empty() {
+        return Life::Absent(match mix.obstacle {
+            Some(obstacle) => obstacle.reason(),
+            None => "no reserves are given as a figure",
+        });
     }
+    if output.is_empty() {
+        return Life::Absent("mine output has no total to compare with");
+    }
+    if mine.mix.unit != mix.unit {
+        return Life::Absent("reserves and output are in units that cannot be compared");
+    }
+    let content_of_gross = basis.contains("content") && mine.basis.contains("gross");
+    if basis != mine.basis && !content_of_gross {
+        return Life::Absent("reserves and output are weighed on different bases");
+    }
+    let over = |r: Option<f64>, p: Option<f64>| r.zip(p.filter(|p| *p > 0.0)).map(|(r, p)| r / p);
+    let low = over(reserves.low().or(reserves.value()), output.high().or(output.value()));
+    let high = over(reserves.high().or(reserves.value()), output.low().or(output.value()));
+    let value = over(reserves.value(), output.value());
+    let years = if content_of_gross { Reading::new(None, low, None) } else { Reading::new(value, low, high) };
+    if years.is_empty() { Life::Absent("reserves and output both lack a holder") } else { Life::Years(years) }
 }

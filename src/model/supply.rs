@@ -1,12 +1,11 @@
 //! Supply: the mix of one mineral at one stage in one year, and what is computed from it.
 
-use std::collections::BTreeSet;
-
 use super::concentration::{Weighed, concentration_ratio, diluted, weighted_squares};
 use super::governance::Governance;
 use super::mix::{Entry, Mix};
+use super::select::{Dated, of_publisher, select};
 use super::vintage::{Absence, newest};
-use super::{MineralInfo, Party, QuantityRow, Reading, Share, Stage, Status, Year};
+use super::{CountryCode, MineralInfo, Origin, Party, QuantityRow, Reading, Share, Stage, Status, Year};
 
 /// The worst weight that governance can have.
 const WORST: f64 = 10.0;
@@ -27,9 +26,24 @@ pub struct Supply<'a> {
     governance: &'a Governance<'a>,
 }
 
+impl Dated for QuantityRow {
+    fn origin(&self) -> &Origin {
+        &self.origin
+    }
+
+    fn year(&self) -> Year {
+        self.year
+    }
+
+    fn is_projected(&self) -> bool {
+        self.amount.status == Status::Projected
+    }
+}
+
 impl<'a> Supply<'a> {
-    /// Takes the rows of one mineral and stage, keeps those of the mineral's publisher, and of the
-    /// newest year that the question allows.
+    /// Takes the rows of one mineral and stage: those of the mineral's publisher, in the newest year
+    /// that the question allows and that names a supplier; a year with only a world total counts
+    /// where there is no other.
     ///
     /// # Errors
     /// [`Absence`]: why there is no such mix.
@@ -40,18 +54,20 @@ impl<'a> Supply<'a> {
         asked: Option<Year>,
         governance: &'a Governance<'a>,
     ) -> Result<Self, Absence> {
-        let rows = of_publisher(info.publisher.get(&stage).map_or("", String::as_str), rows);
-        let vintage = |r: &&QuantityRow| (r.year, r.amount.status == Status::Projected);
-        let suppliers = rows.iter().copied().filter(|r| r.party != Party::World);
-        let year = match newest(suppliers.map(|r| vintage(&r)), asked) {
-            // only a world total is published: worth showing, though nobody is named
-            Err(Absence::NoFigures) => newest(rows.iter().map(vintage), asked)?,
-            found => found?,
+        let publisher = info.publisher.get(&stage).map_or("", String::as_str);
+        let its = of_publisher(rows, publisher);
+        let named = its.iter().filter(|r| r.party != Party::World).map(|r| (r.year, r.is_projected()));
+        let year = match newest(named, asked) {
+            Err(Absence::NoFigures) => asked,
+            found => Some(found?),
         };
-        let rows: Vec<&QuantityRow> = rows.into_iter().filter(|r| r.year == year).collect();
-        let entries: Vec<Entry<'a>> = rows.iter().map(|r| entry(r)).collect();
+        // the year is settled; a projection stays out unless its very year was asked for
+        let its: Vec<&QuantityRow> =
+            its.into_iter().filter(|r| !r.is_projected() || asked == Some(r.year)).collect();
+        let selected = select(&its, publisher, year)?;
+        let entries: Vec<Entry<'a>> = selected.rows.iter().map(|r| entry(r)).collect();
         let basis = info.basis.get(&stage).map_or("", String::as_str);
-        let source = sources(rows.iter().map(|r| &*r.origin.publisher.id));
+        let (source, year) = (selected.source(), selected.year);
         Ok(Self { stage, year, source, basis, mix: Mix::new(&entries), governance })
     }
 
@@ -61,7 +77,7 @@ impl<'a> Supply<'a> {
         self.governance
     }
 
-    /// Sum of squared shares; bounded by what the remainder can be.
+    /// Sum of squared shares, 0 to 1; bounded by what the remainder can be.
     #[must_use]
     pub fn hhi(&self) -> Option<Reading> {
         squares(&self.mix, 1.0, |_| Some(1.0))
@@ -81,7 +97,7 @@ impl<'a> Supply<'a> {
         Some(Reading::new(inverse(hhi.value()), inverse(hhi.high()), inverse(hhi.low())))
     }
 
-    /// What the three largest named suppliers hold together.
+    /// What the three largest named suppliers hold together, 0 to 1.
     #[must_use]
     pub fn cr3(&self) -> Option<f64> {
         self.mix.obstacle.is_none().then(|| concentration_ratio(&self.mix.shares(), 3))
@@ -93,48 +109,28 @@ impl<'a> Supply<'a> {
         if self.mix.obstacle.is_some() { None } else { self.mix.suppliers.first().map(|s| s.share) }
     }
 
-    /// Share that is left without the largest supplier.
+    /// Share that is left without the largest supplier, 0 to 1.
     #[must_use]
     pub fn supply_without_largest(&self) -> Option<f64> {
         self.top_share().map(|s| 1.0 - s.get())
     }
-}
 
-/// Rows of the mineral's own publisher; all rows if none of them is its (a user's own tables).
-pub(crate) fn of_publisher<'a, R: HasPublisher>(publisher: &str, rows: &[&'a R]) -> Vec<&'a R> {
-    let named: Vec<&R> = rows
-        .iter()
-        .copied()
-        .filter(|r| !publisher.is_empty() && r.publisher().starts_with(publisher))
-        .collect();
-    if named.is_empty() { rows.to_vec() } else { named }
-}
-
-/// A row that knows its publisher.
-pub(crate) trait HasPublisher {
-    /// The publisher's edition.
-    fn publisher(&self) -> &str;
-}
-
-impl HasPublisher for QuantityRow {
-    fn publisher(&self) -> &str {
-        &self.origin.publisher.id
+    /// Named suppliers whose governance is not known in all six dimensions.
+    #[must_use]
+    pub fn ungoverned(&self) -> Vec<CountryCode> {
+        let countries = self.mix.suppliers.iter().map(|s| s.country);
+        countries.filter(|country| self.governance.of(*country).is_none()).collect()
     }
 }
 
-/// The distinct editions among rows, in order, joined by `+`.
-pub(crate) fn sources<'r>(ids: impl Iterator<Item = &'r str>) -> String {
-    let distinct: BTreeSet<&str> = ids.filter(|id| !id.is_empty()).collect();
-    distinct.into_iter().collect::<Vec<_>>().join("+")
-}
-
 /// The row as an entry of a mix.
-pub(crate) fn entry(row: &QuantityRow) -> Entry<'_> {
+fn entry(row: &QuantityRow) -> Entry<'_> {
     Entry {
         party: row.party,
         amount: row.amount,
         unit: row.unit,
         excludes: &row.excludes,
+        note: &row.note,
         origin: &row.origin,
     }
 }
@@ -145,24 +141,22 @@ pub(crate) fn entry(row: &QuantityRow) -> Entry<'_> {
 pub(crate) fn squares(
     mix: &Mix<'_>,
     greatest: f64,
-    weight: impl Fn(super::CountryCode) -> Option<f64>,
+    weight: impl Fn(CountryCode) -> Option<f64>,
 ) -> Option<Reading> {
     if mix.obstacle.is_some() {
         return None;
     }
-    let named: Vec<Weighed> = mix
-        .suppliers
-        .iter()
-        .map(|s| Weighed {
-            quantity: (s.quantity, s.at_most),
-            weight: weight(s.country).map_or((0.0, greatest), |w| (w, w)),
-        })
-        .collect();
-    let rest = mix.remainder.as_ref().map_or(0.0, |r| r.quantity);
-    let (value, low, high) = weighted_squares(&named, rest, greatest)?;
+    let weigh = |quantity, country| {
+        let weight = weight(country).map_or((0.0, greatest), |w| (w, w));
+        Weighed { quantity, weight }
+    };
+    let named: Vec<Weighed> =
+        mix.suppliers.iter().map(|s| weigh((s.quantity, s.quantity, s.at_most), s.country)).collect();
+    let rest = mix.remainder.as_ref().map_or((0.0, 0.0, 0.0), |r| (r.at_least, r.quantity, r.at_most));
+    let squares = weighted_squares(&named, Weighed { quantity: rest, weight: (0.0, greatest) })?;
     if mix.missing.is_empty() {
-        return Some(Reading::new(value, Some(low), Some(high)));
+        return Some(Reading::new(squares.value, Some(squares.low), squares.high));
     }
-    let low = diluted(low, mix.missing.iter().map(|(country, _)| weight(*country).unwrap_or(0.0)));
-    Some(Reading::new(value, Some(low), None))
+    let low = diluted(squares.low, mix.missing.iter().map(|m| weight(m.country).unwrap_or(0.0)));
+    Some(Reading::new(squares.value, Some(low), None))
 }

@@ -14,6 +14,25 @@ pub enum Absence {
     OnlyLater(Year),
     /// The newest figure is more than five years older than the year asked for.
     TooOld(Year),
+    /// All figures are projections, the first of this year.
+    OnlyProjected(Year),
+}
+
+impl Absence {
+    /// The reason in words; none where nothing is said of it at all.
+    #[must_use]
+    pub fn reason(self) -> Option<String> {
+        match self {
+            Self::NoFigures => None,
+            Self::OnlyLater(year) => Some(format!("the first figure is of {year}")),
+            Self::TooOld(year) => {
+                Some(format!("the newest figure is of {year}, more than five years before"))
+            }
+            Self::OnlyProjected(year) => {
+                Some(format!("all figures are projections, the first of {year}: ask for its year"))
+            }
+        }
+    }
 }
 
 /// The newest year that is not projected; with a year asked for, the newest not after it and at most
@@ -24,12 +43,13 @@ pub enum Absence {
 pub fn newest(years: impl Iterator<Item = (Year, bool)>, asked: Option<Year>) -> Result<Year, Absence> {
     let mut best: Option<Year> = None;
     let mut later: Option<Year> = None;
+    let mut projection: Option<Year> = None;
+    let earlier = |known: Option<Year>, year: Year| Some(known.map_or(year, |k| k.min(year)));
     for (year, projected) in years {
         if projected && asked != Some(year) {
-            continue;
-        }
-        if asked.is_some_and(|a| year > a) {
-            later = Some(later.map_or(year, |l| l.min(year)));
+            projection = earlier(projection, year);
+        } else if asked.is_some_and(|a| year > a) {
+            later = earlier(later, year);
         } else {
             best = Some(best.map_or(year, |b| b.max(year)));
         }
@@ -37,7 +57,10 @@ pub fn newest(years: impl Iterator<Item = (Year, bool)>, asked: Option<Year>) ->
     match (best, asked) {
         (Some(year), Some(asked)) if asked.get() - year.get() > OLDEST => Err(Absence::TooOld(year)),
         (Some(year), _) => Ok(year),
-        (None, _) => Err(later.map_or(Absence::NoFigures, Absence::OnlyLater)),
+        (None, _) => Err(later
+            .map(Absence::OnlyLater)
+            .or(projection.map(Absence::OnlyProjected))
+            .unwrap_or(Absence::NoFigures)),
     }
 }
 
@@ -70,5 +93,6 @@ mod tests {
         assert_eq!(pick(&[(2019, false)], Some(2025)), Err(Absence::TooOld(year(2019))));
         assert_eq!(pick(&[(2025, false)], Some(2020)), Err(Absence::OnlyLater(year(2025))));
         assert_eq!(pick(&[], None), Err(Absence::NoFigures));
+        assert_eq!(pick(&[(2030, true)], None), Err(Absence::OnlyProjected(year(2030))));
     }
 }

@@ -1,9 +1,11 @@
 //! Warnings: what a reader must know beside the numbers.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::answer::Answer;
-use super::question::Question;
+use super::mix::Mix;
+use super::question::{Question, StageChoice};
+use super::reserves::Life;
 use super::vintage::Absence;
 use super::{CountryCode, Dataset, MineralId, Stage};
 use crate::diag::Code;
@@ -27,98 +29,133 @@ pub(crate) fn of_answer(answer: &Answer<'_>, dataset: &Dataset, question: &Quest
         |code, stage, message| Warning { code, mineral: Some(answer.info.id.clone()), stage, message };
     let mut warnings = Vec::new();
     for supply in &answer.stages {
-        let stage = Some(supply.stage);
-        let mix = &supply.mix;
-        if let Some(obstacle) = mix.obstacle {
-            warnings.push(about(
-                Code::NoConcentration,
-                stage,
-                format!("no concentration: {}", obstacle.reason()),
-            ));
-            continue;
-        }
-        if !mix.missing.is_empty() {
-            let who = names(dataset, mix.missing.iter().map(|(country, _)| *country));
-            let message = format!(
-                "incomplete: {who} has output that no figure here contains, so there is no upper bound"
-            );
-            warnings.push(about(Code::Incomplete, stage, message));
-        }
-        let ungoverned: Vec<_> = mix
-            .suppliers
-            .iter()
-            .map(|s| s.country)
-            .filter(|country| supply.governance().of(*country).is_none())
-            .collect();
-        if !ungoverned.is_empty() && question.method.metric == "stages.hhi_wgi" {
+        warnings.extend(
+            of_mix(&supply.mix, dataset).map(|(code, message)| about(code, Some(supply.stage), message)),
+        );
+        let ungoverned = supply.ungoverned();
+        if supply.mix.obstacle.is_none() && !ungoverned.is_empty() {
             let who = names(dataset, ungoverned.into_iter());
-            warnings.push(about(
-                Code::NoGovernance,
-                stage,
-                format!("no governance estimate for {who}: bounds only"),
-            ));
+            let message = format!("no governance estimate for {who}: `hhi_wgi` has bounds and no value");
+            warnings.push(about(Code::NoGovernance, Some(supply.stage), message));
         }
     }
     for (stage, absence) in &answer.absent {
-        let message = match absence {
-            Absence::TooOld(year) => format!("the newest figure is of {year}, more than five years before"),
-            Absence::OnlyLater(year) => format!("the first figure is of {year}"),
-            Absence::NoFigures => continue,
-        };
-        warnings.push(about(Code::YearTooOld, Some(*stage), message));
+        warnings.extend(absence.reason().map(|reason| about(code_of(*absence), Some(*stage), reason)));
     }
-    if answer.stages.is_empty() && answer.absent.is_empty() && answer.dependency.is_empty() {
-        let asked = question.stage.as_str();
-        let at = if asked == "worst" { String::new() } else { format!(" at the stage `{asked}`") };
-        warnings.push(about(Code::NoData, None, format!("the tables hold no output of it{at}")));
-    } else if answer.dependency.is_empty()
-        && let Some(consumer) = question.consumer
-    {
-        let who = names(dataset, std::iter::once(consumer));
-        warnings.push(about(
-            Code::NoData,
-            None,
-            format!("no reliance or import sources of {who} in the tables"),
-        ));
+    if let Some(reason) = answer.reserves_absent.and_then(Absence::reason) {
+        warnings.push(about(Code::YearTooOld, None, format!("no reserves: {reason}")));
     }
+    for dependency in &answer.dependency {
+        for (what, absence) in &dependency.absent {
+            let of = if dependency.product.is_empty() { "" } else { " of " };
+            let reason = absence.reason().unwrap_or_default();
+            let message = format!("no {what}{of}{}: {reason}", dependency.product);
+            warnings.push(about(code_of(*absence), Some(dependency.stage), message));
+        }
+    }
+    for (table, rows) in &answer.set_aside {
+        let message = format!(
+            "{rows} rows of `{table}` are of another publisher than the one whose figures this mix takes: not used"
+        );
+        warnings.push(about(Code::SetAside, None, message));
+    }
+    warnings.extend(no_data(answer, dataset, question).map(|message| about(Code::NoData, None, message)));
+    warnings.extend(vintages(answer, question).map(|message| about(Code::MixedVintage, None, message)));
     warnings
 }
 
-/// Years that differ between the numbers of one answer sheet.
-pub(crate) fn of_vintage(answers: &[Answer<'_>], question: &Question) -> Option<Warning> {
-    let mut kinds: [(&str, BTreeMap<String, usize>); 2] =
-        [("", BTreeMap::new()), ("import shares", BTreeMap::new())];
-    let [(first, years), (_, periods)] = &mut kinds;
-    if question.consumer.is_some() {
-        *first = "reliance";
-        for dependency in answers.iter().flat_map(|a| &a.dependency) {
-            if let Some(row) = dependency.reliance {
-                *years.entry(row.year.to_string()).or_default() += 1;
+fn of_mix(mix: &Mix<'_>, dataset: &Dataset) -> impl Iterator<Item = (Code, String)> {
+    let no_shares =
+        mix.obstacle.map(|o| (Code::NoConcentration, format!("no concentration: {}", o.reason())));
+    let missing = (mix.obstacle.is_none() && !mix.missing.is_empty()).then(|| {
+        let who = names(dataset, mix.missing.iter().map(|m| m.country));
+        let message =
+            format!("incomplete: what {who} may put out is in no figure here, so there is no upper bound");
+        (Code::Incomplete, message)
+    });
+    let mismatch = mix.mismatch.zip(mix.published).map(|(beyond, published)| {
+        let total = published.reading.value().unwrap_or_default();
+        let (unit, rows) = (mix.unit, total - beyond);
+        let message = format!("the rows add up to {rows} {unit} and the published total is {total} {unit}");
+        (Code::TotalMismatch, message)
+    });
+    no_shares.into_iter().chain(missing).chain(mismatch)
+}
+
+fn code_of(absence: Absence) -> Code {
+    match absence {
+        Absence::OnlyLater(_) => Code::YearTooEarly,
+        Absence::TooOld(_) => Code::YearTooOld,
+        Absence::NoFigures | Absence::OnlyProjected(_) => Code::NoData,
+    }
+}
+
+/// That there is nothing to say, and where to look instead.
+fn no_data(answer: &Answer<'_>, dataset: &Dataset, question: &Question) -> Option<String> {
+    let elsewhere =
+        if answer.info.note.is_empty() { String::new() } else { format!(": {}", answer.info.note) };
+    if answer.stages.is_empty() && answer.absent.is_empty() && answer.dependency.is_empty() {
+        let at = match question.stage {
+            StageChoice::Worst => String::new(),
+            StageChoice::One(stage) => format!(" at the stage `{stage}`"),
+        };
+        return Some(format!("the tables hold no output of it{at}{elsewhere}"));
+    }
+    let consumer = question.consumer.filter(|_| answer.dependency.is_empty())?;
+    Some(format!("no import reliance and no import sources of {}", names(dataset, std::iter::once(consumer))))
+}
+
+/// Years that differ among the numbers of one mineral.
+fn vintages(answer: &Answer<'_>, question: &Question) -> Option<String> {
+    let mut told: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
+    let mut say = |kind, year: String| told.entry(kind).or_default().insert(year);
+    if question.consumer.is_some() && question.method.of_consumer {
+        for dependency in &answer.dependency {
+            if let Some((row, period)) = dependency.reliance.zip(dependency.period()) {
+                say("reliance", row.year.to_string());
+                say("import shares", period.to_string());
             }
-            if let Some(period) = dependency.period() {
-                *periods.entry(period.to_string()).or_default() += 1;
-            }
-        }
-    } else {
-        *first = "supply";
-        for supply in answers.iter().flat_map(|a| &a.stages) {
-            *years.entry(supply.year.to_string()).or_default() += 1;
         }
     }
-    if years.len() + periods.len() < 2 {
+    for supply in &answer.stages {
+        say(
+            if supply.stage == Stage::Mine { "mine output" } else { "refinery output" },
+            supply.year.to_string(),
+        );
+    }
+    if let Some(reserves) = answer.reserves.as_ref().filter(|r| matches!(r.life, Life::Years(_))) {
+        say("reserves", reserves.year.to_string());
+    }
+    let years: BTreeSet<&String> = told.values().flatten().collect();
+    if years.len() < 2 {
         return None;
     }
-    let told: Vec<String> = kinds
+    let told: Vec<String> = told
         .iter()
-        .filter(|(_, years)| !years.is_empty())
-        .map(|(kind, years)| {
-            let counted = |(year, n): (&String, &usize)| {
-                if years.len() > 1 { format!("{year} ({n})") } else { year.clone() }
-            };
-            format!("{kind} of {}", years.iter().map(counted).collect::<Vec<_>>().join(", "))
-        })
+        .map(|(kind, years)| format!("{kind} of {}", years.iter().cloned().collect::<Vec<_>>().join(", ")))
         .collect();
-    let message = format!("the figures are not of one year: {}", told.join("; "));
+    Some(format!("not of one year: {}", told.join("; ")))
+}
+
+/// Years that differ between the minerals of one answer sheet.
+pub(crate) fn of_vintage(answers: &[Answer<'_>], question: &Question) -> Option<Warning> {
+    let mut years: BTreeMap<u16, usize> = BTreeMap::new();
+    for answer in answers {
+        let of_consumer = question.method.of_consumer;
+        let year = if of_consumer {
+            answer.dependency.first().and_then(|d| d.reliance).map(|r| r.year)
+        } else {
+            answer.headline_supply().map(|s| s.year)
+        };
+        if let Some(year) = year {
+            *years.entry(year.get()).or_default() += 1;
+        }
+    }
+    if years.len() < 2 {
+        return None;
+    }
+    let counted: Vec<String> = years.iter().map(|(year, n)| format!("{year} ({n} minerals)")).collect();
+    let message = format!("the minerals compared are not of one year: {}", counted.join(", "));
     Some(Warning { code: Code::MixedVintage, mineral: None, stage: None, message })
 }
 

@@ -4,7 +4,9 @@ use serde::Serialize;
 
 use super::supply::{place, source};
 use super::{Bounded, name_of};
-use crate::model::{Answer, CountryCode, Dataset, Derivation, Measure, Metric, Origin, Reading, Subject};
+use crate::model::{
+    Answer, CountryCode, Dataset, Derivation, Measure, Metric, Origin, Piece, Reading, Subject, Worked,
+};
 
 /// One number, explained.
 #[derive(Debug, Clone, Serialize)]
@@ -36,8 +38,12 @@ pub struct Explained {
     pub formula: &'static str,
     /// Who defined it.
     pub defined_by: &'static str,
-    /// The formula with this mineral's numbers.
+    /// The formula with this mineral's numbers, in full digits; absent where there is no number.
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub worked: String,
+    /// The same, for printing.
+    #[serde(skip)]
+    pub pieces: Worked,
     /// The inputs.
     pub terms: Vec<Term>,
     /// What a reader must know.
@@ -56,6 +62,9 @@ pub struct Term {
     /// Name of the country, if it is one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
+    /// How the source vouches for it, where it is one row.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub status: Option<&'static str>,
     /// Its numbers, in order.
     pub numbers: Vec<Number>,
     /// The rows it was read from; none where it is inferred.
@@ -97,9 +106,6 @@ impl Explained {
                     explained.stage = Some(s.stage.as_str());
                     explained.year = Some(s.year.get());
                     explained.unit = Some(s.mix.unit.as_str());
-                    if let Some(obstacle) = s.mix.obstacle {
-                        explained.notes.insert(0, format!("no concentration: {}", obstacle.reason()));
-                    }
                     explained
                 })
                 .collect(),
@@ -146,11 +152,20 @@ impl Explained {
             meaning: metric.meaning,
             formula: metric.formula,
             defined_by: metric.source,
-            worked: derivation.worked,
+            worked: derivation.worked.0.iter().map(full).collect(),
+            pieces: derivation.worked,
             terms: derivation.terms.iter().map(|t| term(t, dataset)).collect(),
             notes: derivation.notes,
             measure: metric.measure,
         }
+    }
+}
+
+/// A piece of a formula in full digits.
+fn full(piece: &Piece) -> String {
+    match piece {
+        Piece::Text(text) => text.clone(),
+        Piece::Number(number, _) => number.to_string(),
     }
 }
 
@@ -159,6 +174,7 @@ fn term(t: &crate::model::Term<'_>, dataset: &Dataset) -> Term {
     Term {
         label: t.label.clone(),
         name: country.map(|c| name_of(dataset, c)),
+        status: t.status.map(crate::model::Status::as_str),
         numbers: t
             .numbers
             .iter()

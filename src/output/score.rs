@@ -109,9 +109,15 @@ pub struct Stage {
     /// Share left without the largest supplier.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub supply_without_largest: Option<f64>,
-    /// Suppliers that withhold their figure and stand outside every total.
+    /// Suppliers without a figure that stand outside every total.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub incomplete: Vec<String>,
+    /// Suppliers without a figure of their own that are in the published total, and so in the unnamed rest.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub untold: Vec<String>,
+    /// Suppliers whose figure is only bounded, and counts at its low end.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub bounded: Vec<String>,
     /// Why there is no concentration.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub no_concentration: Option<&'static str>,
@@ -136,6 +142,15 @@ pub struct Reserves {
     /// Concentration of the holders.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub hhi: Option<Bounded>,
+    /// The quantity is a lower bound.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub at_least: bool,
+    /// Holders without a figure.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub incomplete: Vec<String>,
+    /// Why there is no concentration.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub no_concentration: Option<&'static str>,
 }
 
 /// What a consumer depends on.
@@ -215,12 +230,13 @@ impl Total {
 impl Stage {
     fn new(s: &Supply<'_>, dataset: &Dataset) -> Self {
         let sound = s.mix.obstacle.is_none();
+        let total = s.mix.total_reading();
         let published = s.mix.published.map(|p| p.reading);
         Self {
             stage: s.stage.as_str(),
             year: s.year.get(),
             source: s.source.clone(),
-            total: Total::new(sound.then_some(s.mix.total), published, s.mix.unit, s.basis),
+            total: Total::new(total.value().or(total.low()), published, s.mix.unit, s.basis),
             suppliers: sound.then_some(s.mix.suppliers.len()),
             top_supplier: s.mix.suppliers.first().filter(|_| sound).map(|top| Top {
                 country: top.country.to_string(),
@@ -234,7 +250,15 @@ impl Stage {
             unknown_share: s.mix.unknown_share().filter(|_| sound).map(model::Share::get),
             estimated_share: sound.then(|| s.mix.estimated_share.get()),
             supply_without_largest: s.supply_without_largest(),
-            incomplete: s.mix.missing.iter().map(|(country, _)| country.to_string()).collect(),
+            incomplete: codes(&s.mix.missing),
+            untold: s.mix.remainder.as_ref().map(|r| codes(&r.inside)).unwrap_or_default(),
+            bounded: s
+                .mix
+                .suppliers
+                .iter()
+                .filter(|x| x.at_most > x.quantity)
+                .map(|x| x.country.to_string())
+                .collect(),
             no_concentration: s.mix.obstacle.map(model::Obstacle::reason),
         }
     }
@@ -242,7 +266,6 @@ impl Stage {
 
 impl Reserves {
     fn new(r: &model::Reserves<'_>) -> Self {
-        let quantity = Some(r.quantity()).filter(|q| *q > 0.0);
         let (years, no_years) = match r.life {
             Life::Years(reading) => (Some(reading.into()), None),
             Life::Absent(reason) => (None, Some(reason)),
@@ -250,12 +273,20 @@ impl Reserves {
         Self {
             year: r.year.get(),
             source: r.source.clone(),
-            total: Total::new(quantity, r.mix.published.map(|p| p.reading), r.mix.unit, r.basis),
+            total: Total::new(r.quantity(), r.mix.published.map(|p| p.reading), r.mix.unit, r.basis),
             years,
             no_years,
             hhi: r.hhi().map(Bounded::from),
+            at_least: r.is_lower_bound(),
+            incomplete: codes(&r.mix.missing),
+            no_concentration: r.mix.obstacle.map(model::Obstacle::reason),
         }
     }
+}
+
+/// The countries of figures that are not told.
+fn codes(untold: &[model::Untold<'_>]) -> Vec<String> {
+    untold.iter().map(|u| u.country.to_string()).collect()
 }
 
 impl Dependency {

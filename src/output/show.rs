@@ -1,10 +1,12 @@
 //! One mineral in full, as `show` writes it.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::supply::{place, rows, source};
 use super::{Score, SupplierRow, SupplyOf, name_of};
-use crate::model::{self, Answer, Dataset, Party, QuantityRow};
+use crate::model::{self, Answer, Dataset, Party, QuantityRow, Question};
 
 /// A mineral in full.
 #[derive(Debug, Clone, Serialize)]
@@ -35,7 +37,7 @@ pub struct Shown {
     /// Capacity of the newest year.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub capacity: Vec<Quoted>,
-    /// Import sources of the consumer, or of every importer that the tables know.
+    /// Import sources of the consumer.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub import_sources: Vec<Quoted>,
     /// Consumption of the newest year.
@@ -85,13 +87,14 @@ pub struct Quoted {
 }
 
 impl Shown {
-    /// A mineral in full.
+    /// A mineral in full, as the question asks: its year and stage hold for every table.
     #[must_use]
-    pub fn new(answer: &Answer<'_>, dataset: &Dataset) -> Self {
+    pub fn new(answer: &Answer<'_>, dataset: &Dataset, question: &Question) -> Self {
         let info = answer.info;
         let of_it = |id: &model::MineralId| *id == info.id;
-        let prices: Vec<&model::PriceRow> = dataset.prices.iter().filter(|r| of_it(&r.mineral)).collect();
-        let stocks: Vec<&model::StockRow> = dataset.stocks.iter().filter(|r| of_it(&r.mineral)).collect();
+        let flows = |table: &[QuantityRow]| flows(table, &info.id, question, dataset);
+        let prices = dataset.prices.iter().filter(|r| of_it(&r.mineral));
+        let stocks = dataset.stocks.iter().filter(|r| of_it(&r.mineral));
         Self {
             score: Score::new(answer, dataset),
             symbol: info.symbol.clone(),
@@ -106,13 +109,12 @@ impl Shown {
             note: info.note.clone(),
             supply: answer.stages.iter().map(|s| SupplyOf::new(s, dataset)).collect(),
             holders: answer.reserves.as_ref().map(|r| rows(&r.mix, dataset, |_| None)).unwrap_or_default(),
-            capacity: flows(&dataset.capacity, answer, dataset),
+            capacity: flows(&dataset.capacity),
             import_sources: sources(answer, dataset),
-            consumption: flows(&dataset.consumption, answer, dataset),
-            stocks: newest(
-                &stocks,
-                |r| r.year,
-                |r| {
+            consumption: flows(&dataset.consumption),
+            stocks: newest(stocks, question.year, |r| (r.country, &r.product), |r| r.year)
+                .into_iter()
+                .map(|r| {
                     let country = Party::Country(r.country);
                     quote(
                         dataset,
@@ -123,31 +125,35 @@ impl Shown {
                         r.unit.as_str(),
                         &r.origin,
                     )
-                },
-            ),
-            prices: newest(
-                &prices,
-                |r| r.year,
-                |r| {
+                })
+                .collect(),
+            prices: newest(prices, question.year, |r| (r.country, &r.product, &r.unit), |r| r.year)
+                .into_iter()
+                .map(|r| {
                     let country = r.country.map_or(Party::World, Party::Country);
                     quote(dataset, country, &r.product, r.year.to_string(), r.amount, &r.unit, &r.origin)
-                },
-            ),
+                })
+                .collect(),
         }
     }
 }
 
-/// The rows of the newest year of a flow table.
-fn flows(table: &[QuantityRow], answer: &Answer<'_>, dataset: &Dataset) -> Vec<Quoted> {
-    let rows: Vec<&QuantityRow> = table.iter().filter(|r| r.mineral == answer.info.id).collect();
-    let mut quoted = newest(
-        &rows,
-        |r| r.year,
-        |r| {
+/// The rows of a flow table, the largest first.
+fn flows(
+    table: &[QuantityRow],
+    mineral: &model::MineralId,
+    question: &Question,
+    dataset: &Dataset,
+) -> Vec<Quoted> {
+    let rows = table.iter().filter(|r| r.mineral == *mineral && question.stage.takes(r.stage));
+    let newest = newest(rows, question.year, |r| (r.stage, r.party), |r| r.year);
+    let mut quoted: Vec<Quoted> = newest
+        .into_iter()
+        .map(|r| {
             let of = if r.note.is_empty() { r.stage.to_string() } else { format!("{}, {}", r.stage, r.note) };
             quote(dataset, r.party, &of, r.year.to_string(), r.amount, r.unit.as_str(), &r.origin)
-        },
-    );
+        })
+        .collect();
     let size = |q: &Quoted| q.value.or(q.low).unwrap_or(0.0);
     let last = |q: &Quoted| (q.country == "world", q.country == "other");
     quoted.sort_by(|a, b| {
@@ -175,10 +181,22 @@ fn sources(answer: &Answer<'_>, dataset: &Dataset) -> Vec<Quoted> {
     .collect()
 }
 
-/// Quotes the rows of the newest year.
-fn newest<R>(rows: &[&R], year: impl Fn(&R) -> model::Year, quote: impl Fn(&R) -> Quoted) -> Vec<Quoted> {
-    let last = rows.iter().map(|r| year(r)).max();
-    rows.iter().filter(|r| Some(year(r)) == last).map(|r| quote(r)).collect()
+/// Of each thing the row of the newest year that the question allows, in the order of the keys.
+fn newest<'r, R: 'r, K: Ord>(
+    rows: impl Iterator<Item = &'r R>,
+    asked: Option<model::Year>,
+    key: impl Fn(&'r R) -> K,
+    year: impl Fn(&R) -> model::Year,
+) -> Vec<&'r R> {
+    let mut of_each: BTreeMap<K, Vec<&'r R>> = BTreeMap::new();
+    for row in rows {
+        of_each.entry(key(row)).or_default().push(row);
+    }
+    let pick = |rows: Vec<&'r R>| {
+        let newest = model::newest(rows.iter().map(|r| (year(r), false)), asked).ok()?;
+        rows.into_iter().find(|r| year(r) == newest)
+    };
+    of_each.into_values().filter_map(pick).collect()
 }
 
 fn quote(

@@ -40,8 +40,14 @@ pub struct SupplierRow {
     /// Governance, 0 to 10.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub wgi: Option<f64>,
-    /// How the source vouches for it.
+    /// How the source vouches for it: a status of the table; `unnamed` or `inferred` for `other`.
     pub status: &'static str,
+    /// Without a figure of its own, but inside the published total, and so in `other`.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub inside: bool,
+    /// A few words without which the figure cannot be understood.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub note: String,
     /// Where it stands, as `file:line`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub place: Option<String>,
@@ -79,35 +85,42 @@ pub(super) fn rows(
             country: s.country.to_string(),
             name: name_of(dataset, s.country),
             quantity: Some(s.quantity),
-            at_most: (s.at_most > s.quantity).then_some(s.at_most),
+            at_most: (s.at_most > s.quantity && s.at_most.is_finite()).then_some(s.at_most),
             share: sound.then(|| s.share.get()),
             wgi: weigh(s.country),
             status: s.status.as_str(),
+            inside: false,
+            note: s.note.to_owned(),
             place: Some(place(s.origin)),
             source: source(s.origin),
         })
         .collect();
-    rows.extend(mix.remainder.iter().filter(|r| r.quantity > 0.0).map(|rest| SupplierRow {
+    rows.extend(mix.remainder.iter().filter(|r| r.at_most > 0.0).map(|rest| SupplierRow {
         country: "other".to_owned(),
         name: "Other countries".to_owned(),
         quantity: Some(rest.quantity),
-        at_most: None,
+        at_most: (rest.at_most > rest.quantity && rest.at_most.is_finite()).then_some(rest.at_most),
         share: sound.then(|| rest.quantity / mix.total),
         wgi: None,
-        status: if rest.origin.is_some() && rest.inside.is_empty() { "unnamed" } else { "inferred" },
+        status: if rest.origin.is_some() { "unnamed" } else { "inferred" },
+        inside: false,
+        note: String::new(),
         place: rest.origin.map(place),
         source: rest.origin.and_then(source),
     }));
-    rows.extend(mix.missing.iter().map(|(country, origin)| SupplierRow {
-        country: country.to_string(),
-        name: name_of(dataset, *country),
+    let inside = mix.remainder.iter().flat_map(|r| &r.inside).map(|u| (u, true));
+    rows.extend(inside.chain(mix.missing.iter().map(|u| (u, false))).map(|(u, inside)| SupplierRow {
+        country: u.country.to_string(),
+        name: name_of(dataset, u.country),
         quantity: None,
         at_most: None,
         share: None,
-        wgi: weigh(*country),
-        status: "not told",
-        place: Some(place(origin)),
-        source: source(origin),
+        wgi: weigh(u.country),
+        status: u.status.as_str(),
+        inside,
+        note: u.note.to_owned(),
+        place: Some(place(u.origin)),
+        source: source(u.origin),
     }));
     rows
 }

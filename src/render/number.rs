@@ -1,6 +1,6 @@
 //! Numbers for people: the only rounding in the program.
 
-use crate::model::Measure;
+use crate::model::{Measure, Piece, Worked};
 use crate::output::Bounded;
 
 /// A number of a measure: `73.1`, `5554`, `36.6`.
@@ -19,13 +19,13 @@ pub(super) fn plain(value: f64, measure: Measure) -> String {
 }
 
 /// A reading: the value; `low–high` where the rounded bounds differ; `≥` or `≤` where only one bound
-/// is known; a `?` after a value that has no upper bound.
+/// is known; a `?` after a value that one end of its bounds is missing of.
 pub(super) fn reading(b: &Bounded, measure: Measure) -> String {
     let text = |x: f64| plain(x, measure);
     match (b.value, b.low, b.high) {
         (Some(value), low, high) => {
             let (from, to) = (text(low.unwrap_or(value)), text(high.unwrap_or(value)));
-            if low.is_some() && high.is_none() {
+            if low.is_some() != high.is_some() {
                 format!("{}?", text(value))
             } else if from == to {
                 from
@@ -38,6 +38,16 @@ pub(super) fn reading(b: &Bounded, measure: Measure) -> String {
         (None, None, Some(high)) => format!("≤{}", text(high)),
         (None, None, None) => String::new(),
     }
+}
+
+/// A worked formula, each number rounded as its measure is.
+pub(super) fn worked(formula: &Worked) -> String {
+    let piece = |p: &Piece| match p {
+        Piece::Text(text) => text.clone(),
+        Piece::Number(number, Measure::Share) => format!("{} %", plain(*number, Measure::Share)),
+        Piece::Number(number, measure) => plain(*number, *measure),
+    };
+    formula.0.iter().map(piece).collect()
 }
 
 /// A quantity with its thousands set apart by blanks, and the decimals that it has, at most three.
@@ -75,5 +85,6 @@ mod tests {
         assert_eq!(reading(&b(Some(0.5072), Some(0.5072), Some(0.50721)), Measure::Hhi), "5072");
         assert_eq!(reading(&b(None, Some(0.5), None), Measure::Share), "≥50.0");
         assert_eq!(reading(&b(Some(0.25), Some(0.2), None), Measure::Hhi), "2500?");
+        assert_eq!(reading(&b(Some(4.89), None, Some(5.89)), Measure::Count), "4.89?");
     }
 }

@@ -1,9 +1,9 @@
 //! Metrics of dependency: reliance on imports, and on one source of them.
 
-use super::terms::{equation, spelled};
+use super::terms::{spelled, square};
 use super::{Direction, Measure, Metric, Subject};
 use crate::model::dependency::Dependency;
-use crate::model::derivation::{Derivation, Term};
+use crate::model::derivation::{Derivation, Term, Worked};
 use crate::model::{ImportSourceRow, Reading};
 
 /// In the order of the JSON.
@@ -19,12 +19,12 @@ pub(super) const METRICS: &[Metric] = &[
         source: "figures of the reliance's source",
         subject: Subject::Dependency(
             |d| d.reliance.map(|r| Reading::exact(f64::from(r.year.get()))),
-            |d| Derivation { worked: "as published".to_owned(), terms: reliance_term(d), notes: Vec::new() },
+            |d| Derivation::as_published(reliance_term(d)),
         ),
     },
     Metric {
         path: "dependency.import_reliance",
-        title: "Reliance",
+        title: "Import reliance",
         meaning: "net imports as a share of apparent consumption; a net exporter has none",
         measure: Measure::Share,
         range: (0.0, Some(1.0)),
@@ -40,13 +40,13 @@ pub(super) const METRICS: &[Metric] = &[
         measure: Measure::Hhi,
         range: (0.0, Some(1.0)),
         direction: Direction::HigherIsWorse,
-        formula: "sum of share^2 over the named sources; the unnamed rest r adds r^2 at the high end",
+        formula: "sum of share^2 over the named sources; the rest r to the whole adds r^2 at the high end",
         source: "Hirschman 1964, American Economic Review 54(5), 761",
         subject: Subject::Dependency(|d| d.import_hhi(), import_hhi),
     },
     Metric {
         path: "dependency.top_source.share",
-        title: "Share",
+        title: "Largest source's share",
         meaning: "share of the largest foreign source in imports",
         measure: Measure::Share,
         range: (0.0, Some(1.0)),
@@ -55,11 +55,7 @@ pub(super) const METRICS: &[Metric] = &[
         source: "figures of the import sources' source",
         subject: Subject::Dependency(
             |d| d.top_source().map(|(_, s)| Reading::exact(s.get())),
-            |d| Derivation {
-                worked: "as published".to_owned(),
-                terms: top_term(d).into_iter().collect(),
-                notes: Vec::new(),
-            },
+            |d| Derivation::as_published(top_term(d).into_iter().collect()),
         ),
     },
     Metric {
@@ -84,6 +80,7 @@ fn reliance_term<'a>(d: &Dependency<'a>) -> Vec<Term<'a>> {
     vec![Term {
         label: format!("net import reliance of {}", d.consumer),
         numbers: numbers.into_iter().flatten().collect(),
+        status: Some(percent.status),
         origins: vec![&row.origin],
     }]
 }
@@ -93,58 +90,77 @@ fn source_term<'a>(row: &'a ImportSourceRow) -> Term<'a> {
     Term {
         label: row.exporter.to_string(),
         numbers: vec![("share", share, Measure::Share), ("square", share * share, Measure::Hhi)],
+        status: None,
         origins: vec![&row.origin],
     }
 }
 
 fn top_term<'a>(d: &Dependency<'a>) -> Option<Term<'a>> {
-    let (top, _) = d.top_source()?;
-    let (_, row) = d.named().find(|(country, _)| *country == top)?;
+    let (_, row) = d.named().next()?;
     let mut term = source_term(row);
     term.numbers.truncate(1);
     Some(term)
 }
 
 fn reliance<'a>(d: &Dependency<'a>) -> Derivation<'a> {
-    let mut notes = Vec::new();
-    if d.is_net_exporter() {
-        notes.push(
+    let mut derivation = Derivation::as_published(reliance_term(d));
+    match d.import_reliance() {
+        _ if d.is_net_exporter() => derivation.notes.push(
             "net exporter: exports exceed imports, so there is no reliance to put a number on".to_owned(),
-        );
-    } else if d.import_reliance().is_some_and(|r| r.value().is_none()) {
-        notes.push("the publisher gives only a bound".to_owned());
+        ),
+        Some(reading) if reading.value().is_none() => {
+            derivation.notes.push("the publisher gives only a bound".to_owned());
+        }
+        Some(_) => {}
+        None => {
+            let note = d.reliance.map_or("", |r| r.note.as_str());
+            let why = if note.is_empty() { "the publisher gives no figure" } else { note };
+            derivation.notes.push(format!("no number: {why}"));
+            derivation.worked = Worked::default();
+        }
     }
-    Derivation { worked: "as published".to_owned(), terms: reliance_term(d), notes }
+    derivation
 }
 
 fn import_hhi<'a>(d: &Dependency<'a>) -> Derivation<'a> {
     let named: Vec<_> = d.named().collect();
-    let sum = spelled(named.iter().map(|(_, row)| format!("{:.2}²", row.share.get())));
-    let rest = d.unnamed();
-    let notes = if rest > 0.0 {
-        vec![format!("{rest:.2} of imports is not named: dust at the low end, one source at the high end")]
-    } else {
-        Vec::new()
-    };
+    let sum = spelled(named.iter().map(|(_, row)| square(row.share.get())));
+    let mut notes = Vec::new();
+    if d.unnamed() > 0.0 {
+        notes.push(
+            "the sources of the rest of imports are not named: dust at the low end, one source at the high end"
+                .to_owned(),
+        );
+    }
     let terms = d.sources.iter().copied().map(source_term).collect();
-    Derivation { worked: equation(&sum, d.import_hhi()), terms, notes }
+    Derivation { worked: sum.equals(d.import_hhi(), Measure::Hhi), terms, notes }
 }
 
 fn exposure<'a>(d: &Dependency<'a>) -> Derivation<'a> {
     let mut terms = reliance_term(d);
     terms.extend(top_term(d));
-    let Derivation { notes, .. } = reliance(d);
+    let mut notes = reliance(d).notes;
     let (Some((_, share)), Some(reliance)) = (d.top_source(), d.import_reliance()) else {
-        return Derivation { worked: "not computed".to_owned(), terms, notes };
+        if d.top_source().is_none() {
+            notes.push("no source of imports is named".to_owned());
+        }
+        return Derivation { worked: Worked::default(), terms, notes };
     };
-    let product = match reliance.value() {
-        Some(r) => format!("{r:.2} × {:.2}", share.get()),
-        None => format!(
-            "({} to {}) × {:.2}",
-            reliance.low().unwrap_or(0.0),
-            reliance.high().unwrap_or(1.0),
-            share.get()
-        ),
+    let factor = match reliance.value() {
+        Some(r) => Worked::default().number(r, Measure::Share),
+        None => Worked::default()
+            .text("(")
+            .number(reliance.low().unwrap_or(0.0), Measure::Share)
+            .text(" to ")
+            .number(reliance.high().unwrap_or(1.0), Measure::Share)
+            .text(")"),
     };
-    Derivation { worked: equation(&product, d.exposure()), terms, notes }
+    let product = factor.text(" × ").number(share.get(), Measure::Share);
+    if d.exposure().and_then(Reading::high).is_some() && reliance.value().is_some() {
+        notes.push(
+            "more of the imports is unnamed than the largest named source: it may hide a larger one"
+                .to_owned(),
+        );
+    }
+    Derivation { worked: product.equals(d.exposure(), Measure::Share), terms, notes }
 }

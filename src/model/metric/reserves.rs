@@ -1,9 +1,9 @@
 //! Metrics of reserves: how much, whose, and for how long.
 
-use super::terms::{all, squares};
+use super::terms::{all, published, spelled, squares, unknowns};
 use super::{Direction, Measure, Metric, Subject};
 use crate::model::Reading;
-use crate::model::derivation::Derivation;
+use crate::model::derivation::{Derivation, Term, Worked};
 use crate::model::reserves::{Life, Reserves};
 
 /// In the order of the JSON.
@@ -17,7 +17,7 @@ pub(super) const METRICS: &[Metric] = &[
         direction: Direction::Neutral,
         formula: "the newest year; with --year, the newest not after it",
         source: "figures of the reserves' source",
-        subject: Subject::Reserves(|r| Some(Reading::exact(f64::from(r.year.get()))), holders),
+        subject: Subject::Reserves(|r| Some(Reading::exact(f64::from(r.year.get()))), year),
     },
     Metric {
         path: "reserves.quantity",
@@ -28,7 +28,7 @@ pub(super) const METRICS: &[Metric] = &[
         direction: Direction::LowerIsWorse,
         formula: "sum of the rows",
         source: "figures of the reserves' source",
-        subject: Subject::Reserves(|r| (r.quantity() > 0.0).then(|| Reading::exact(r.quantity())), holders),
+        subject: Subject::Reserves(|r| r.quantity().map(Reading::exact), quantity),
     },
     Metric {
         path: "reserves.published",
@@ -41,18 +41,12 @@ pub(super) const METRICS: &[Metric] = &[
         source: "figures of the reserves' source",
         subject: Subject::Reserves(
             |r| r.mix.published.map(|p| p.reading),
-            |r| match r.mix.published {
-                Some(p) => {
-                    let number = p.reading.value().or(p.reading.low()).or(p.reading.high());
-                    Derivation::read("world", "quantity", number, Measure::Quantity, p.origin)
-                }
-                None => Derivation::default(),
-            },
+            |r| Derivation::as_published(published(&r.mix).into_iter().collect()),
         ),
     },
     Metric {
         path: "reserves.years",
-        title: "Life",
+        title: "Reserve life",
         meaning: "how many years of present output the reserves are; not a forecast, and no measure of risk",
         measure: Measure::Years,
         range: (0.0, None),
@@ -80,57 +74,71 @@ pub(super) const METRICS: &[Metric] = &[
     },
 ];
 
-fn holders<'a>(r: &Reserves<'a>) -> Derivation<'a> {
-    let mut notes = Vec::new();
-    if r.at_least {
-        notes.push(
-            "a holder's figure is not told or is only a lower bound: the sum is a lower bound".to_owned(),
-        );
+fn rows_of<'a>(r: &Reserves<'a>, worked: Worked) -> Derivation<'a> {
+    let mut notes = unknowns(&r.mix);
+    if r.is_lower_bound() {
+        notes.push("a holder's figure is not told or has no upper end: the sum is a lower bound".to_owned());
     }
     let mut terms = all(&r.mix);
-    terms.extend(r.mix.published.map(|p| {
-        crate::model::derivation::Term {
-            label: "world, as published".to_owned(),
-            numbers: p
-                .reading
-                .value()
-                .or(p.reading.low())
-                .map(|q| ("quantity", q, Measure::Quantity))
-                .into_iter()
-                .collect(),
-            origins: vec![p.origin],
-        }
-    }));
-    Derivation { worked: format!("{} {} in {}", r.quantity(), r.mix.unit, r.year), terms, notes }
+    terms.extend(published(&r.mix));
+    Derivation { worked, terms, notes }
+}
+
+fn year<'a>(r: &Reserves<'a>) -> Derivation<'a> {
+    rows_of(r, Worked::default().text("the rows are of ").number(f64::from(r.year.get()), Measure::Year))
+}
+
+fn quantity<'a>(r: &Reserves<'a>) -> Derivation<'a> {
+    let sum =
+        spelled(r.mix.suppliers.iter().map(|x| Worked::default().number(x.quantity, Measure::Quantity)));
+    let sum = match r.mix.remainder.as_ref().filter(|rest| rest.quantity > 0.0) {
+        Some(rest) => sum.text(" + ").number(rest.quantity, Measure::Quantity).text(" not named"),
+        None => sum,
+    };
+    rows_of(r, sum.equals(r.quantity().map(Reading::exact), Measure::Quantity))
 }
 
 fn years<'a>(r: &Reserves<'a>) -> Derivation<'a> {
-    let inner = holders(r);
-    let mut notes = inner.notes;
-    let Life::Years(reading) = r.life else {
-        if let Life::Absent(reason) = r.life {
-            notes.push(format!("none: {reason}"));
+    let mut derivation = rows_of(r, Worked::default());
+    let output = r.output.as_ref();
+    derivation.terms.extend(output.map(|o| {
+        Term {
+            label: format!("mine output, {}", o.year),
+            numbers: o
+                .total
+                .value()
+                .or(o.total.low())
+                .map(|q| ("quantity", q, Measure::Quantity))
+                .into_iter()
+                .collect(),
+            status: None,
+            origins: o.origins.clone(),
         }
-        return Derivation { worked: "not computed".to_owned(), terms: inner.terms, notes };
-    };
-    if reading.value().is_none() && reading.low().is_some() {
-        notes.push(
-            "only a low end: reserves are a lower bound, or are weighed as content under output in gross weight"
-                .to_owned(),
-        );
-    }
-    if reading.value().is_none() && reading.high().is_some() {
-        notes.push("only a high end: a withheld producer is missing from the output".to_owned());
-    }
-    let number = reading.value().or(reading.low()).or(reading.high()).unwrap_or(0.0);
-    let output = r.quantity() / number;
-    let mut terms = inner.terms;
-    terms.extend(r.output.iter().map(|o| crate::model::derivation::Term {
-        label: "mine output".to_owned(),
-        numbers: vec![("quantity", o.0, Measure::Quantity)],
-        origins: o.1.clone(),
     }));
-    Derivation { worked: format!("{} / {output} = {number:.2}", r.quantity()), terms, notes }
+    match r.life {
+        Life::Absent(reason) => derivation.notes.push(format!("no reserve life: {reason}")),
+        Life::Years(reading) => {
+            let taken = output.and_then(|o| o.total.value().or(o.total.low()));
+            if let Some((reserves, output)) = r.quantity().zip(taken) {
+                let ratio = Worked::default().number(reserves, Measure::Quantity).text(" / ");
+                let ratio = ratio.number(output, Measure::Quantity);
+                derivation.worked = ratio.equals(Some(reading), Measure::Years);
+            }
+            if output.is_some_and(|o| o.total.value().is_none()) {
+                derivation
+                    .notes
+                    .push("a producer is missing from the output: the life is at most this".to_owned());
+            }
+            if r.basis.contains("content") && reading.value().is_none() && reading.high().is_none() {
+                derivation.notes.push(
+                    "where reserves are weighed as content and output as gross weight, content weighs less than its \
+                     ore: the life is at least this"
+                        .to_owned(),
+                );
+            }
+        }
+    }
+    derivation
 }
 
 fn hhi<'a>(r: &Reserves<'a>) -> Derivation<'a> {

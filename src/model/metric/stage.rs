@@ -1,12 +1,13 @@
 //! Metrics of a stage's supply: totals, shares and concentration.
 
-use super::terms::{all, equation, remainder, spelled, squares, supplier, unknowns};
+use super::terms::{all, published, spelled, square, squares, supplier, unknowns};
 use super::{Direction, Measure, Metric, Subject};
 use crate::model::Reading;
-use crate::model::derivation::{Derivation, Term};
+use crate::model::derivation::{Derivation, Term, Worked};
 use crate::model::supply::Supply;
 
-const USGS: &str = "figures of the stage's source";
+/// Where a plain figure comes from.
+const READ: &str = "figures of the stage's source";
 
 /// In the order of the JSON.
 pub(super) const METRICS: &[Metric] = &[
@@ -18,8 +19,8 @@ pub(super) const METRICS: &[Metric] = &[
         range: (1800.0, Some(2200.0)),
         direction: Direction::Neutral,
         formula: "the newest year that is not projected; with --year, the newest not after it",
-        source: USGS,
-        subject: Subject::Stage(|s| Some(Reading::exact(f64::from(s.year.get()))), total_rows),
+        source: READ,
+        subject: Subject::Stage(|s| Some(Reading::exact(f64::from(s.year.get()))), year),
     },
     Metric {
         path: "stages.total.quantity",
@@ -29,11 +30,8 @@ pub(super) const METRICS: &[Metric] = &[
         range: (0.0, None),
         direction: Direction::Neutral,
         formula: "sum of the rows",
-        source: USGS,
-        subject: Subject::Stage(
-            |s| s.mix.obstacle.is_none().then(|| Reading::exact(s.mix.total)),
-            total_rows,
-        ),
+        source: READ,
+        subject: Subject::Stage(|s| s.mix.obstacle.is_none().then(|| Reading::exact(s.mix.total)), total),
     },
     Metric {
         path: "stages.total.published",
@@ -43,16 +41,8 @@ pub(super) const METRICS: &[Metric] = &[
         range: (0.0, None),
         direction: Direction::Neutral,
         formula: "as published",
-        source: USGS,
-        subject: Subject::Stage(
-            |s| s.mix.published.map(|p| p.reading),
-            |s| match s.mix.published {
-                Some(p) => {
-                    Derivation::read("world", "quantity", p.reading.value(), Measure::Quantity, p.origin)
-                }
-                None => Derivation::default(),
-            },
-        ),
+        source: READ,
+        subject: Subject::Stage(|s| s.mix.published.map(|p| p.reading), published_total),
     },
     Metric {
         path: "stages.suppliers",
@@ -62,18 +52,18 @@ pub(super) const METRICS: &[Metric] = &[
         range: (0.0, None),
         direction: Direction::LowerIsWorse,
         formula: "count of the named suppliers above zero; `other` never counts",
-        source: USGS,
-        subject: Subject::Stage(count, total_rows),
+        source: READ,
+        subject: Subject::Stage(count, suppliers),
     },
     Metric {
         path: "stages.top_supplier.share",
-        title: "Share",
+        title: "Largest share",
         meaning: "share of the largest named supplier",
         measure: Measure::Share,
         range: (0.0, Some(1.0)),
         direction: Direction::HigherIsWorse,
         formula: "largest quantity / sum of the rows",
-        source: "CR1",
+        source: "concentration ratio CR1",
         subject: Subject::Stage(|s| s.top_share().map(|x| Reading::exact(x.get())), top_share),
     },
     Metric {
@@ -100,7 +90,7 @@ pub(super) const METRICS: &[Metric] = &[
     },
     Metric {
         path: "stages.effective_suppliers",
-        title: "Effective",
+        title: "Effective suppliers",
         meaning: "how many equal suppliers would be as concentrated",
         measure: Measure::Count,
         range: (1.0, None),
@@ -123,13 +113,13 @@ pub(super) const METRICS: &[Metric] = &[
     },
     Metric {
         path: "stages.unknown_share",
-        title: "Unknown",
+        title: "Unnamed share",
         meaning: "share of the total whose suppliers are not named",
         measure: Measure::Share,
         range: (0.0, Some(1.0)),
         direction: Direction::Neutral,
         formula: "other / sum of the rows; none where a supplier is missing from every total",
-        source: USGS,
+        source: READ,
         subject: Subject::Stage(
             |s| s.mix.unknown_share().filter(|_| s.mix.obstacle.is_none()).map(|x| Reading::exact(x.get())),
             unknown_share,
@@ -137,70 +127,112 @@ pub(super) const METRICS: &[Metric] = &[
     },
     Metric {
         path: "stages.estimated_share",
-        title: "Estimated",
+        title: "Estimated share",
         meaning: "share of the total that the source marks as its estimate",
         measure: Measure::Share,
         range: (0.0, Some(1.0)),
         direction: Direction::Neutral,
         formula: "sum of the estimated rows / sum of the rows",
-        source: USGS,
+        source: READ,
         subject: Subject::Stage(
             |s| s.mix.obstacle.is_none().then(|| Reading::exact(s.mix.estimated_share.get())),
-            total_rows,
+            estimated,
         ),
     },
     Metric {
         path: "stages.supply_without_largest",
-        title: "Without largest",
+        title: "Left without the largest",
         meaning: "share of supply that is left when the largest supplier drops out",
         measure: Measure::Share,
         range: (0.0, Some(1.0)),
         direction: Direction::LowerIsWorse,
         formula: "1 - share of the largest supplier",
         source: "the supply side of the N-1 test (IEA, Global Critical Minerals Outlook 2025)",
-        subject: Subject::Stage(|s| s.supply_without_largest().map(Reading::exact), top_share),
+        subject: Subject::Stage(|s| s.supply_without_largest().map(Reading::exact), without_largest),
     },
 ];
 
 fn count(s: &Supply<'_>) -> Option<Reading> {
     let n = u32::try_from(s.mix.suppliers.len()).ok()?;
-    Some(Reading::exact(f64::from(n)))
+    s.mix.obstacle.is_none().then(|| Reading::exact(f64::from(n)))
 }
 
-fn total_rows<'a>(s: &Supply<'a>) -> Derivation<'a> {
-    Derivation {
-        worked: format!("{} {} in {}", s.mix.total, s.mix.unit, s.year),
-        terms: all(&s.mix),
-        notes: unknowns(&s.mix),
-    }
+/// The rows behind a number, under what it comes to.
+fn rows_of<'a>(s: &Supply<'a>, worked: Worked) -> Derivation<'a> {
+    Derivation { worked, terms: all(&s.mix), notes: unknowns(&s.mix) }
+}
+
+fn year<'a>(s: &Supply<'a>) -> Derivation<'a> {
+    rows_of(s, Worked::default().text("the rows are of ").number(f64::from(s.year.get()), Measure::Year))
+}
+
+fn total<'a>(s: &Supply<'a>) -> Derivation<'a> {
+    let sum =
+        spelled(s.mix.suppliers.iter().map(|x| Worked::default().number(x.quantity, Measure::Quantity)));
+    let sum = match s.mix.remainder.as_ref().filter(|r| r.quantity > 0.0) {
+        Some(rest) => sum.text(" + ").number(rest.quantity, Measure::Quantity).text(" not named"),
+        None => sum,
+    };
+    let reading = s.mix.obstacle.is_none().then(|| Reading::exact(s.mix.total));
+    rows_of(s, sum.equals(reading, Measure::Quantity))
+}
+
+fn published_total<'a>(s: &Supply<'a>) -> Derivation<'a> {
+    Derivation::as_published(published(&s.mix).into_iter().collect())
+}
+
+fn suppliers<'a>(s: &Supply<'a>) -> Derivation<'a> {
+    let counted = Worked::default().text("suppliers named above zero");
+    rows_of(s, counted.equals(count(s), Measure::Count))
+}
+
+fn estimated<'a>(s: &Supply<'a>) -> Derivation<'a> {
+    let part = s.mix.estimated_share.get() * s.mix.total;
+    let reading = s.mix.obstacle.is_none().then(|| Reading::exact(s.mix.estimated_share.get()));
+    rows_of(s, over(part, s.mix.total).equals(reading, Measure::Share))
 }
 
 fn unknown_share<'a>(s: &Supply<'a>) -> Derivation<'a> {
     let rest = s.mix.remainder.as_ref().map_or(0.0, |r| r.quantity);
-    let share = s.mix.unknown_share().map_or(0.0, crate::model::Share::get);
-    Derivation { worked: format!("{rest} / {} = {share:.4}", s.mix.total), ..total_rows(s) }
+    let reading = s.mix.unknown_share().map(|x| Reading::exact(x.get()));
+    rows_of(s, over(rest, s.mix.total).equals(reading, Measure::Share))
+}
+
+/// `part / whole`.
+fn over(part: f64, whole: f64) -> Worked {
+    Worked::default().number(part, Measure::Quantity).text(" / ").number(whole, Measure::Quantity)
+}
+
+fn largest<'a>(s: &Supply<'a>) -> Vec<Term<'a>> {
+    let whole = Term {
+        label: "sum of the rows".to_owned(),
+        numbers: vec![("quantity", s.mix.total, Measure::Quantity)],
+        status: None,
+        origins: s.mix.suppliers.iter().map(|s| s.origin).collect(),
+    };
+    s.mix.suppliers.first().map(|top| supplier(top, &s.mix)).into_iter().chain([whole]).collect()
 }
 
 fn top_share<'a>(s: &Supply<'a>) -> Derivation<'a> {
-    let Some(top) = s.mix.suppliers.first() else { return Derivation::default() };
-    let total = Term {
-        label: "sum of the rows".to_owned(),
-        numbers: vec![("quantity", s.mix.total, Measure::Quantity)],
-        origins: s.mix.suppliers.iter().map(|s| s.origin).collect(),
-    };
-    Derivation {
-        worked: format!("{} / {} = {:.4}", top.quantity, s.mix.total, top.share.get()),
-        terms: vec![supplier(top), total],
-        notes: unknowns(&s.mix),
-    }
+    let top = s.mix.suppliers.first().map_or(0.0, |t| t.quantity);
+    let reading = s.top_share().map(|x| Reading::exact(x.get()));
+    let worked = over(top, s.mix.total).equals(reading, Measure::Share);
+    Derivation { worked, terms: largest(s), notes: unknowns(&s.mix) }
+}
+
+fn without_largest<'a>(s: &Supply<'a>) -> Derivation<'a> {
+    let top = s.mix.suppliers.first().map_or(0.0, |t| t.quantity);
+    let reading = s.supply_without_largest().map(Reading::exact);
+    let worked = Worked::default().text("1 - ").then(over(top, s.mix.total)).equals(reading, Measure::Share);
+    Derivation { worked, terms: largest(s), notes: unknowns(&s.mix) }
 }
 
 fn cr3<'a>(s: &Supply<'a>) -> Derivation<'a> {
     let top: Vec<_> = s.mix.suppliers.iter().take(3).collect();
-    let sum = spelled(top.iter().map(|s| format!("{:.4}", s.share.get())));
+    let sum = spelled(top.iter().map(|s| Worked::default().number(s.share.get(), Measure::Share)));
     Derivation {
-        worked: format!("{sum} = {:.4}", s.cr3().unwrap_or(0.0)),
-        terms: top.into_iter().map(supplier).collect(),
+        worked: sum.equals(s.cr3().map(Reading::exact), Measure::Share),
+        terms: top.into_iter().map(|x| supplier(x, &s.mix)).collect(),
         notes: unknowns(&s.mix),
     }
 }
@@ -210,43 +242,40 @@ fn hhi<'a>(s: &Supply<'a>) -> Derivation<'a> {
 }
 
 fn effective<'a>(s: &Supply<'a>) -> Derivation<'a> {
-    let inner = hhi(s);
-    let index = s.hhi().and_then(Reading::value).unwrap_or(0.0);
-    let number = s.effective_suppliers().and_then(Reading::value).unwrap_or(0.0);
-    Derivation { worked: format!("1 / ({}) = 1 / {index:.4} = {number:.2}", inner.worked), ..inner }
+    let Some(index) = s.hhi().and_then(Reading::value) else { return hhi(s) };
+    let worked = Worked::default().text("10 000 / ").number(index, Measure::Hhi);
+    Derivation { worked: worked.equals(s.effective_suppliers(), Measure::Count), ..hhi(s) }
 }
 
 fn hhi_wgi<'a>(s: &Supply<'a>) -> Derivation<'a> {
     let weight = |country| s.governance().of(country);
-    let sum = spelled(s.mix.suppliers.iter().map(|x| match weight(x.country) {
-        Some(w) => format!("{:.4}² × {:.2}", x.share.get(), w.weight),
-        None => format!("{:.4}² × ?", x.share.get()),
+    let sum = spelled(s.mix.suppliers.iter().map(|x| {
+        let squared = square(x.share.get()).text(" × ");
+        match weight(x.country) {
+            Some(w) => squared.number(w.weight, Measure::Weighted),
+            None => squared.text("?"),
+        }
     }));
-    let mut notes = unknowns(&s.mix);
-    let terms = s
-        .mix
-        .suppliers
-        .iter()
-        .map(|x| {
-            let mut term = supplier(x);
-            let square = x.share.get() * x.share.get();
-            match weight(x.country) {
-                Some(w) => {
-                    term.numbers.push(("wgi", w.weight, Measure::Weighted));
-                    term.numbers.push(("adds", square * w.weight, Measure::Weighted));
-                    term.origins.extend(w.origins.iter().copied());
+    let mut derivation = squares(&s.mix, None);
+    derivation.worked = sum.equals(s.hhi_wgi(), Measure::Weighted);
+    for (supplier, term) in s.mix.suppliers.iter().zip(&mut derivation.terms) {
+        term.numbers.retain(|(name, ..)| *name != "square");
+        match weight(supplier.country) {
+            Some(w) => {
+                let adds = supplier.share.get() * supplier.share.get() * w.weight;
+                term.numbers.push(("wgi", w.weight, Measure::Weighted));
+                if s.mix.obstacle.is_none() {
+                    term.numbers.push(("adds", adds, Measure::Weighted));
                 }
-                None => notes.push(format!(
-                    "{} has no governance estimate in all six dimensions: its weight is anything from 0 to 10, \
-                     so there are bounds and no value",
-                    x.country
-                )),
+                term.origins.extend(w.origins.iter().copied());
             }
-            term
-        })
-        .chain(remainder(&s.mix))
-        .chain(super::terms::untold(&s.mix))
-        .collect();
-    notes.push(format!("governance: {}, mean of the window's years", s.governance().edition));
-    Derivation { worked: equation(&sum, s.hhi_wgi()), terms, notes }
+            None => derivation.notes.push(format!(
+                "{} has no governance estimate in all six dimensions: its weight is anything from 0 to 10, so there \
+                 are bounds and no value",
+                supplier.country
+            )),
+        }
+    }
+    derivation.notes.push(format!("governance: {}, mean of the window's years", s.governance().edition));
+    derivation
 }

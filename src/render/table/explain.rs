@@ -5,7 +5,7 @@ use super::text::{heading, paragraph};
 use super::{Look, Render};
 use crate::model::{Measure, Metric};
 use crate::output::{Envelope, Explained, InputRow, Term};
-use crate::render::number::{plain, reading};
+use crate::render::number::{plain, reading, worked};
 
 /// Explanations of one metric, one a stage or product.
 #[derive(Debug)]
@@ -26,16 +26,21 @@ fn one(e: &Explained, look: Look) -> String {
     if let Some(year) = e.year.filter(|_| e.measure != Measure::Year) {
         what.push_str(&format!(", {year}"));
     }
-    let number = e.reading.map_or_else(|| "no number".to_owned(), |r| reading(&r, e.measure));
-    let mut text = heading(&format!("{what}: {number}{}", unit(e)), look);
+    let number = e
+        .reading
+        .map_or_else(|| "no number".to_owned(), |r| format!("{}{}", reading(&r, e.measure), unit(e)));
+    let mut text = heading(&format!("{what}: {number}"), look);
+    let here = worked(&e.pieces);
     for (label, line) in [
         ("means", e.meaning),
         ("formula", e.formula),
-        ("here", &e.worked),
+        ("here", &here),
         ("after", e.defined_by),
         ("path", e.metric),
     ] {
-        text.push_str(&paragraph(&format!("{label:<8} {line}"), 9, look));
+        if !line.is_empty() {
+            text.push_str(&paragraph(&format!("{label:<8} {line}"), 9, look));
+        }
     }
     if !e.terms.is_empty() {
         text.push('\n');
@@ -68,6 +73,7 @@ fn inputs(terms: &[Term], look: Look) -> String {
     }
     let mut columns = vec![Column::text("Input")];
     columns.extend(names.iter().map(|(name, measure)| Column::number(heading_of(name, *measure))));
+    columns.push(Column::text("Status").optional(2));
     columns.push(Column::text("Table and line"));
     columns.push(Column::text("Publisher and its line").optional(1));
     let mut rows = Vec::new();
@@ -85,6 +91,7 @@ fn inputs(terms: &[Term], look: Look) -> String {
                 let number = term.numbers.iter().find(|n| n.name == *name).filter(|_| i == 0);
                 number.map(|n| plain(n.value, n.measure)).unwrap_or_default()
             }));
+            row.push(term.status.filter(|_| i == 0).unwrap_or_default().to_owned());
             let (place, source) =
                 groups.get(i).cloned().unwrap_or_else(|| ("inferred".to_owned(), String::new()));
             row.push(place);

@@ -73,6 +73,17 @@ fn one(s: &Shown, look: Look) -> String {
     text
 }
 
+/// ` [usgs-mcs-2026]`, where the source is known; corrections count as their edition.
+fn sourced(source: &str) -> String {
+    let mut editions: Vec<&str> = Vec::new();
+    for edition in source.split('+').filter(|e| !e.is_empty()) {
+        if !editions.iter().any(|known| edition.starts_with(&format!("{known}-"))) {
+            editions.push(edition);
+        }
+    }
+    if editions.is_empty() { String::new() } else { format!(" [{}]", editions.join(", ")) }
+}
+
 fn total(t: &Total) -> String {
     let basis = if t.basis.is_empty() { String::new() } else { format!(" {}", t.basis) };
     let published = match (t.published, t.published_low, t.published_high) {
@@ -84,26 +95,27 @@ fn total(t: &Total) -> String {
     };
     match t.quantity {
         Some(q) => format!("{} {}{basis}{published}", quantity(q), t.unit),
-        None => format!("{}{basis}, no total{published}", t.unit),
+        None => format!("no total{published}, in {}{basis}", t.unit),
     }
 }
 
 fn supply_of(s: &Stage, rows: &[SupplierRow], look: Look) -> String {
     let title = if s.stage == "mine" { "Mine" } else { "Refinery" };
-    let mut text = heading(&format!("{title}, {}: {} [{}]", s.year, total(&s.total), s.source), look);
+    let mut text = heading(&format!("{title}, {}: {}{}", s.year, total(&s.total), sourced(&s.source)), look);
     text.push_str(&suppliers(rows, "Supplier", s.total.unit, look));
     if let Some(reason) = s.no_concentration {
         text.push_str(&paragraph(&format!("no concentration: {reason}"), 2, look));
         return text;
     }
+    let mark = if s.incomplete.is_empty() && s.bounded.is_empty() { "" } else { "?" };
     let bounded = |b: &Option<Bounded>, m| b.as_ref().map(|b| reading(b, m)).unwrap_or_default();
     let percent = |x: Option<f64>| x.map(|x| plain(x, Measure::Share)).unwrap_or_default();
     let mut facts = vec![
         format!("HHI {} points", bounded(&s.hhi, Measure::Hhi)),
         format!("HHI-WGI {} of 10", bounded(&s.hhi_wgi, Measure::Weighted)),
         format!("{} effective suppliers", bounded(&s.effective_suppliers, Measure::Count)),
-        format!("three largest {} %", percent(s.cr3)),
-        format!("{} % left without the largest", percent(s.supply_without_largest)),
+        format!("three largest {}{mark} %", percent(s.cr3)),
+        format!("{}{mark} % left without the largest", percent(s.supply_without_largest)),
     ];
     if s.unknown_share.is_some_and(|u| u > 0.0) {
         facts.push(format!("{} % not named", percent(s.unknown_share)));
@@ -112,14 +124,17 @@ fn supply_of(s: &Stage, rows: &[SupplierRow], look: Look) -> String {
         facts.push(format!("{} % estimated", percent(s.estimated_share)));
     }
     if !s.incomplete.is_empty() {
-        facts.push(format!("incomplete without {}", s.incomplete.join(", ")));
+        facts.push(format!("incomplete without {}: ? marks what this leaves open", s.incomplete.join(", ")));
     }
-    text.push_str(&paragraph(&facts.join(" · "), 2, look));
+    if !s.untold.is_empty() {
+        facts.push(format!("{} in the unnamed rest", s.untold.join(", ")));
+    }
+    text.push_str(&facts_line(&facts, look));
     text
 }
 
 fn reserves_of(r: &Reserves, holders: &[SupplierRow], look: Look) -> String {
-    let mut text = heading(&format!("Reserves, {}: {} [{}]", r.year, total(&r.total), r.source), look);
+    let mut text = heading(&format!("Reserves, {}: {}{}", r.year, total(&r.total), sourced(&r.source)), look);
     text.push_str(&suppliers(holders, "Holder", r.total.unit, look));
     let mut facts = Vec::new();
     match (&r.years, r.no_years) {
@@ -129,11 +144,25 @@ fn reserves_of(r: &Reserves, holders: &[SupplierRow], look: Look) -> String {
         (None, Some(reason)) => facts.push(format!("no reserve life: {reason}")),
         (None, None) => {}
     }
-    if let Some(hhi) = &r.hhi {
-        facts.push(format!("HHI {} points", reading(hhi, Measure::Hhi)));
+    match (&r.hhi, r.no_concentration) {
+        (Some(hhi), _) => facts.push(format!("HHI {} points", reading(hhi, Measure::Hhi))),
+        (None, Some(reason)) if r.no_years != Some(reason) => {
+            facts.push(format!("no concentration: {reason}"))
+        }
+        (None, _) => {}
     }
-    text.push_str(&paragraph(&facts.join(" · "), 2, look));
+    if !r.incomplete.is_empty() {
+        facts.push(format!("incomplete without {}", r.incomplete.join(", ")));
+    }
+    text.push_str(&facts_line(&facts, look));
     text
+}
+
+/// Facts in a row; a number and its unit stay together.
+fn facts_line(facts: &[String], look: Look) -> String {
+    let glued: Vec<String> =
+        facts.iter().map(|f| f.replace(" %", "\u{a0}%").replace(" of 10", "\u{a0}of\u{a0}10")).collect();
+    paragraph(&glued.join(" · "), 2, look)
 }
 
 fn suppliers(rows: &[SupplierRow], who: &'static str, unit: &'static str, look: Look) -> String {
@@ -144,8 +173,9 @@ fn suppliers(rows: &[SupplierRow], who: &'static str, unit: &'static str, look: 
         Column::text(""),
         Column::number("WGI").optional(1),
         Column::text("Status").optional(2),
-        Column::text("Table and line").optional(3),
-        Column::text("Publisher and its line").optional(4),
+        Column::text("Note").optional(3),
+        Column::text("Table and line").optional(4),
+        Column::text("Publisher and its line").optional(5),
     ];
     let rows: Vec<Vec<String>> = rows
         .iter()
@@ -161,7 +191,8 @@ fn suppliers(rows: &[SupplierRow], who: &'static str, unit: &'static str, look: 
                 r.share.map(|s| plain(s, Measure::Share)).unwrap_or_default(),
                 r.share.map(|s| bar(s, 20)).unwrap_or_default(),
                 r.wgi.map(|w| plain(w, Measure::Weighted)).unwrap_or_default(),
-                r.status.to_owned(),
+                if r.inside { format!("{}, in the total", r.status) } else { r.status.to_owned() },
+                r.note.clone(),
                 r.place.clone().unwrap_or_default(),
                 r.source.clone().unwrap_or_default(),
             ]
@@ -190,7 +221,7 @@ fn dependency(d: &Dependency, look: Look) -> String {
     if let Some(hhi) = &d.import_hhi {
         facts.push(format!("import HHI {}", reading(hhi, Measure::Hhi)));
     }
-    paragraph(&format!("{of}: {} [{}]", facts.join(" · "), d.source), 2, look)
+    paragraph(&format!("{of}: {}{}", facts.join(" · "), sourced(&d.source)), 2, look)
 }
 
 fn quoted(rows: &[Quoted], who: &'static str, look: Look) -> String {

@@ -1,0 +1,112 @@
+//! `score` as a table: a line a mineral, worst first, with what the marks mean below.
+
+mod consumer;
+mod notes;
+mod sorted;
+mod world;
+
+use super::grid::{Column, grid};
+use super::text::{heading, paragraph};
+use super::{Look, Render};
+use crate::model::{Direction, Measure, Method, Metric};
+use crate::output::{Bounded, Envelope, Score, Top};
+use crate::render::number::{plain, reading};
+
+/// The scores of a question.
+#[derive(Debug)]
+pub struct Scores<'a> {
+    /// The answer.
+    pub answer: &'a Envelope<Score>,
+    /// Results that `--top` left out.
+    pub hidden: usize,
+}
+
+/// A table in the making.
+struct Laid {
+    columns: Vec<Column>,
+    rows: Vec<Vec<String>>,
+}
+
+impl Render for Scores<'_> {
+    fn render(&self, look: Look) -> String {
+        let of_consumer = self.of_consumer();
+        let laid = if of_consumer { consumer::lay(self) } else { world::lay(self) };
+        let mut text = heading(&self.title(of_consumer), look);
+        if laid.rows.is_empty() {
+            text.push_str("nothing to show\n");
+        } else {
+            text.push_str(&grid(&laid.columns, &laid.rows, look));
+        }
+        text.push('\n');
+        for note in notes::of(self, &laid.rows, of_consumer) {
+            text.push_str(&paragraph(&note, 2, look));
+        }
+        text
+    }
+}
+
+impl Scores<'_> {
+    fn of_consumer(&self) -> bool {
+        let p = &self.answer.parameters;
+        let method = p.method.as_deref().and_then(Method::named);
+        p.consumer.is_some() && method.is_some_and(|m| m.of_consumer)
+    }
+
+    /// The metric that the answer is sorted by, where it is not the headline.
+    fn sort(&self) -> Option<&'static Metric> {
+        self.answer.parameters.sort.as_deref().and_then(Metric::named)
+    }
+
+    fn title(&self, of_consumer: bool) -> String {
+        let p = &self.answer.parameters;
+        let what = match &p.consumer {
+            Some(consumer) if of_consumer => format!("What {consumer} depends on"),
+            _ => format!("World supply{}", self.years()),
+        };
+        let order = match self.sort() {
+            Some(metric) => {
+                let first = match metric.direction {
+                    Direction::LowerIsWorse => "lowest",
+                    Direction::HigherIsWorse | Direction::Neutral => "highest",
+                };
+                format!("{first} {} first", metric.path)
+            }
+            None => format!("worst first by {}", p.method.as_deref().unwrap_or_default()),
+        };
+        format!("{what}, {order}")
+    }
+
+    /// ` in 2025`, if all figures are of one year; else what was asked for.
+    fn years(&self) -> String {
+        let mut years: Vec<u16> =
+            self.answer.results.iter().flat_map(|r| &r.stages).map(|s| s.year).collect();
+        years.sort_unstable();
+        years.dedup();
+        match (years.as_slice(), self.answer.parameters.year) {
+            ([year], _) => format!(" in {year}"),
+            (_, Some(asked)) => format!(" as known up to {asked}"),
+            (_, None) => String::new(),
+        }
+    }
+}
+
+/// The place in the order, for what has a number to be ordered by.
+fn rank(i: usize, r: &Score, sort: Option<&Metric>) -> String {
+    let ranked = match sort {
+        Some(metric) => !sorted::cell(r, metric).is_empty(),
+        None => r.headline.as_ref().is_some_and(|h| !h.net_exporter),
+    };
+    if ranked { (i + 1).to_string() } else { String::new() }
+}
+
+fn bounded(b: Option<&Bounded>, measure: Measure) -> String {
+    b.map(|b| reading(b, measure)).unwrap_or_default()
+}
+
+fn share(x: Option<f64>) -> String {
+    x.map(|x| plain(x, Measure::Share)).unwrap_or_default()
+}
+
+fn top(t: Option<&Top>) -> [String; 2] {
+    t.map(|t| [t.name.clone(), share(Some(t.share))]).unwrap_or_default()
+}

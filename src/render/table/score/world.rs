@@ -1,0 +1,64 @@
+//! The world view: the supply of each mineral at its worst stage.
+
+use super::super::grid::Column;
+use super::{Laid, Scores, bounded, rank, share, sorted, top};
+use crate::model::Measure;
+use crate::output::{Score, Stage};
+
+/// Metrics whose columns are always there.
+const ALWAYS: &[&str] = &["stages.top_supplier.share", "stages.hhi", "stages.hhi_wgi"];
+
+pub(super) fn lay(scores: &Scores<'_>) -> Laid {
+    let sort = scores.sort().filter(|m| !ALWAYS.contains(&m.path));
+    let mut columns = vec![
+        Column::number("#"),
+        Column::text("Mineral"),
+        Column::text("Stage"),
+        Column::number("Year").optional(2),
+        Column::text("Largest supplier"),
+        Column::number("Share %"),
+        Column::number("CR3 %").optional(3),
+        Column::number("Suppliers").optional(7),
+        Column::number("HHI"),
+        Column::number("HHI-WGI"),
+        Column::number("Unnamed %").optional(4),
+        Column::number("Life, years").optional(5),
+        Column::text("Source").optional(6),
+    ];
+    columns.extend(sort.map(sorted::column));
+    let mut rows = Vec::new();
+    for (i, r) in scores.answer.results.iter().enumerate() {
+        let Some(stage) = headline_stage(r) else { continue };
+        let mut row = vec![rank(i, r, scores.sort()), r.name.clone()];
+        row.extend(cells(stage, r));
+        row.extend(sort.map(|m| sorted::cell(r, m)));
+        rows.push(row);
+    }
+    Laid { columns, rows }
+}
+
+/// The stage that the headline is of, else the first.
+fn headline_stage(r: &Score) -> Option<&Stage> {
+    let stage = r.headline.as_ref().map(|h| h.stage);
+    r.stages.iter().find(|s| Some(s.stage) == stage).or_else(|| r.stages.first())
+}
+
+fn cells(s: &Stage, r: &Score) -> Vec<String> {
+    let [largest, its_share] = top(s.top_supplier.as_ref());
+    let sure = s.incomplete.is_empty() && s.bounded.is_empty();
+    let mark = |text: String| if sure || text.is_empty() { text } else { format!("{text}?") };
+    let years = r.reserves.as_ref().and_then(|x| x.years.as_ref());
+    vec![
+        s.stage.to_owned(),
+        s.year.to_string(),
+        if s.no_concentration.is_some() { "no concentration".to_owned() } else { largest },
+        mark(its_share),
+        mark(share(s.cr3)),
+        s.suppliers.map(|n| n.to_string()).unwrap_or_default(),
+        bounded(s.hhi.as_ref(), Measure::Hhi),
+        bounded(s.hhi_wgi.as_ref(), Measure::Weighted),
+        share(s.unknown_share),
+        bounded(years, Measure::Years),
+        s.source.clone(),
+    ]
+}
