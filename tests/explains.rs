@@ -15,6 +15,9 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use common::{json, only, program, refused, stdout};
+use minerals::load::{Request, Table, load};
+use minerals::model::{Governance, Method, Metric, Question, StageChoice, Window, Year, ask};
+use minerals::output::{Explained, Score};
 use serde_json::Value;
 
 /// Paths of the numbers in a value, with lists passed through.
@@ -55,18 +58,59 @@ fn every_number_of_a_score_can_be_explained() {
     }
 }
 
+/// Everything under a path of a result, with lists passed through, in order.
+fn at<'v>(value: &'v Value, path: &[&str]) -> Vec<&'v Value> {
+    match (value, path) {
+        (Value::Array(items), _) => items.iter().flat_map(|v| at(v, path)).collect(),
+        (_, []) => vec![value],
+        (_, [key, rest @ ..]) => value.get(*key).map(|v| at(v, rest)).unwrap_or_default(),
+    }
+}
+
 #[test]
-fn the_number_explained_is_the_number_scored() {
-    for mineral in ["cobalt", "rare-earths", "lithium", "gallium", "copper"] {
-        let answer = json(&["score", mineral]);
-        for stage in only(&answer)["stages"].as_array().unwrap() {
-            for metric in ["hhi", "hhi_wgi", "effective_suppliers"] {
-                let explained =
-                    json(&["explain", metric, mineral, "--stage", stage["stage"].as_str().unwrap()]);
-                assert_eq!(only(&explained)["reading"], stage[metric], "{metric} of {mineral}");
+fn for_every_mineral_and_metric_the_number_explained_is_the_number_scored() {
+    let loaded = load(&Request { needs: Table::ALL.to_vec(), ..Request::default() }).unwrap();
+    let window = Window { first: Year::new(2018).unwrap(), last: Year::new(2022).unwrap() };
+    let governance = Governance::new(&loaded.dataset.governance, window);
+    let question = Question {
+        minerals: Vec::new(),
+        stage: StageChoice::Worst,
+        year: None,
+        consumer: loaded.names.country("USA"),
+        method: Method::default_for(true),
+    };
+    let mut compared = 0;
+    for answer in ask(&loaded.dataset, &governance, &question).answers {
+        let score = serde_json::to_value(Score::new(&answer, &loaded.dataset)).unwrap();
+        for metric in Metric::all() {
+            let path: Vec<&str> = metric.path.split('.').collect();
+            let mut scored = at(&score, &path);
+            if path[0] == "dependency" {
+                let mut others = path.clone();
+                others[0] = "other_dependencies";
+                scored.extend(at(&score, &others));
+            }
+            let explained = Explained::all(metric, &answer, &loaded.dataset);
+            let told: Vec<&Explained> = explained.iter().filter(|e| e.reading.is_some()).collect();
+            if metric.path.ends_with("published") {
+                continue; // a bound has its own keys there
+            }
+            assert_eq!(told.len(), scored.len(), "{} of {}", metric.path, answer.info.id);
+            for (e, number) in told.iter().zip(scored) {
+                let reading = serde_json::to_value(e.reading).unwrap();
+                let same = if number.is_object() {
+                    reading == *number
+                } else {
+                    reading["value"].as_f64() == number.as_f64()
+                };
+                assert!(same, "{} of {}: {reading} and {number}", metric.path, answer.info.id);
+                assert!(!e.worked.is_empty(), "{} of {} is not worked out", metric.path, answer.info.id);
+                assert!(e.terms.iter().any(|t| !t.rows.is_empty()), "{} of {}", metric.path, answer.info.id);
+                compared += 1;
             }
         }
     }
+    assert!(compared > 1500, "{compared}");
 }
 
 #[test]

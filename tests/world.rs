@@ -132,23 +132,23 @@ fn at_least_seventy_minerals_have_a_headline() {
 }
 
 #[test]
-fn the_worst_comes_first_and_what_has_only_bounds_after_what_has_a_value() {
+fn the_worst_comes_first_then_what_lacks_a_parameter_and_ties_go_by_id() {
     let answer = json(&["score"]);
-    let mut last = f64::INFINITY;
-    let mut bounds_only = false;
-    for result in answer["results"].as_array().unwrap() {
-        let Some(headline) = result.get("headline") else { continue };
-        let has_value = headline.get("value").is_some();
-        assert!(has_value || !bounds_only || headline.get("value").is_none());
-        if has_value {
-            assert!(!bounds_only, "{} has a value after bounds", result["mineral"]);
-            let rank = headline["high"].as_f64().or(headline["value"].as_f64()).unwrap();
-            assert!(rank <= last, "{}", result["mineral"]);
-            last = rank;
-        } else {
-            bounds_only = true;
-        }
-    }
+    let ranks: Vec<(u8, f64, String)> = answer["results"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|r| {
+            let id = r["mineral"].as_str().unwrap().to_owned();
+            let Some(h) = r.get("headline") else { return (2, 0.0, id) };
+            let end = ["high", "value", "low"].iter().find_map(|e| h[*e].as_f64()).unwrap();
+            (u8::from(h.get("value").is_none()), -end, id)
+        })
+        .collect();
+    let mut sorted = ranks.clone();
+    sorted.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)).then_with(|| a.2.cmp(&b.2)));
+    assert_eq!(ranks, sorted);
+    assert!(ranks.iter().any(|(class, ..)| *class == 1), "nickel has a supplier without governance");
 }
 
 #[test]

@@ -100,13 +100,6 @@ impl<'a> Reserves<'a> {
         Ok(Self { year, source, basis, mix, output, life })
     }
 
-    /// Sum of the rows; none where they do not add up.
-    #[must_use]
-    pub fn quantity(&self) -> Option<f64> {
-        let known = self.mix.total_reading();
-        known.value().or(known.low())
-    }
-
     /// A holder's figure is not told, or has no upper end: the sum is a lower bound.
     #[must_use]
     pub fn is_lower_bound(&self) -> bool {

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{Bounded, Top, name_of};
-use crate::model::{self, Answer, Dataset, Life, Reading, Supply};
+use crate::model::{self, Answer, Dataset, Life, Supply};
 
 /// One result of `score`.
 #[derive(Debug, Clone, Serialize)]
@@ -55,6 +55,9 @@ pub struct Total {
     /// Sum of the rows.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub quantity: Option<f64>,
+    /// The quantity is a lower bound: somebody's is not told.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub at_least: bool,
     /// The publisher's own total.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub published: Option<f64>,
@@ -142,9 +145,6 @@ pub struct Reserves {
     /// Concentration of the holders.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub hhi: Option<Bounded>,
-    /// The quantity is a lower bound.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
-    pub at_least: bool,
     /// Holders without a figure.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub incomplete: Vec<String>,
@@ -214,14 +214,15 @@ impl Headline {
 }
 
 impl Total {
-    fn new(quantity: Option<f64>, published: Option<Reading>, unit: model::Unit, basis: &str) -> Self {
-        let published = published.map(Bounded::from);
+    fn new(mix: &model::Mix<'_>, basis: &str) -> Self {
+        let (total, published) = (mix.total_reading(), mix.published.map(|p| Bounded::from(p.reading)));
         Self {
-            quantity,
+            quantity: total.value().or(total.low()),
+            at_least: total.value().is_none() && total.low().is_some(),
             published: published.and_then(|p| p.value),
             published_low: published.and_then(|p| p.low),
             published_high: published.and_then(|p| p.high),
-            unit: unit.as_str(),
+            unit: mix.unit.as_str(),
             basis: basis.to_owned(),
         }
     }
@@ -230,13 +231,11 @@ impl Total {
 impl Stage {
     fn new(s: &Supply<'_>, dataset: &Dataset) -> Self {
         let sound = s.mix.obstacle.is_none();
-        let total = s.mix.total_reading();
-        let published = s.mix.published.map(|p| p.reading);
         Self {
             stage: s.stage.as_str(),
             year: s.year.get(),
             source: s.source.clone(),
-            total: Total::new(total.value().or(total.low()), published, s.mix.unit, s.basis),
+            total: Total::new(&s.mix, s.basis),
             suppliers: sound.then_some(s.mix.suppliers.len()),
             top_supplier: s.mix.suppliers.first().filter(|_| sound).map(|top| Top {
                 country: top.country.to_string(),
@@ -273,11 +272,10 @@ impl Reserves {
         Self {
             year: r.year.get(),
             source: r.source.clone(),
-            total: Total::new(r.quantity(), r.mix.published.map(|p| p.reading), r.mix.unit, r.basis),
+            total: Total::new(&r.mix, r.basis),
             years,
             no_years,
             hhi: r.hhi().map(Bounded::from),
-            at_least: r.is_lower_bound(),
             incomplete: codes(&r.mix.missing),
             no_concentration: r.mix.obstacle.map(model::Obstacle::reason),
         }

@@ -28,7 +28,7 @@ pub(super) const METRICS: &[Metric] = &[
         direction: Direction::LowerIsWorse,
         formula: "sum of the rows",
         source: "figures of the reserves' source",
-        subject: Subject::Reserves(|r| r.quantity().map(Reading::exact), quantity),
+        subject: Subject::Reserves(|r| r.mix.quantity().map(Reading::exact), quantity),
     },
     Metric {
         path: "reserves.published",
@@ -95,7 +95,7 @@ fn quantity<'a>(r: &Reserves<'a>) -> Derivation<'a> {
         Some(rest) => sum.text(" + ").number(rest.quantity, Measure::Quantity).text(" not named"),
         None => sum,
     };
-    rows_of(r, sum.equals(r.quantity().map(Reading::exact), Measure::Quantity))
+    rows_of(r, sum.equals(r.mix.quantity().map(Reading::exact), Measure::Quantity))
 }
 
 fn years<'a>(r: &Reserves<'a>) -> Derivation<'a> {
@@ -119,7 +119,7 @@ fn years<'a>(r: &Reserves<'a>) -> Derivation<'a> {
         Life::Absent(reason) => derivation.notes.push(format!("no reserve life: {reason}")),
         Life::Years(reading) => {
             let taken = output.and_then(|o| o.total.value().or(o.total.low()));
-            if let Some((reserves, output)) = r.quantity().zip(taken) {
+            if let Some((reserves, output)) = r.mix.quantity().zip(taken) {
                 let ratio = Worked::default().number(reserves, Measure::Quantity).text(" / ");
                 let ratio = ratio.number(output, Measure::Quantity);
                 derivation.worked = ratio.equals(Some(reading), Measure::Years);

@@ -31,7 +31,7 @@ pub(super) const METRICS: &[Metric] = &[
         direction: Direction::Neutral,
         formula: "sum of the rows",
         source: READ,
-        subject: Subject::Stage(|s| s.mix.obstacle.is_none().then(|| Reading::exact(s.mix.total)), total),
+        subject: Subject::Stage(|s| s.mix.quantity().map(Reading::exact), total),
     },
     Metric {
         path: "stages.total.published",
@@ -159,7 +159,9 @@ fn count(s: &Supply<'_>) -> Option<Reading> {
 
 /// The rows behind a number, under what it comes to.
 fn rows_of<'a>(s: &Supply<'a>, worked: Worked) -> Derivation<'a> {
-    Derivation { worked, terms: all(&s.mix), notes: unknowns(&s.mix) }
+    let mut terms = all(&s.mix);
+    terms.extend(published(&s.mix));
+    Derivation { worked, terms, notes: unknowns(&s.mix) }
 }
 
 fn year<'a>(s: &Supply<'a>) -> Derivation<'a> {
@@ -173,8 +175,7 @@ fn total<'a>(s: &Supply<'a>) -> Derivation<'a> {
         Some(rest) => sum.text(" + ").number(rest.quantity, Measure::Quantity).text(" not named"),
         None => sum,
     };
-    let reading = s.mix.obstacle.is_none().then(|| Reading::exact(s.mix.total));
-    rows_of(s, sum.equals(reading, Measure::Quantity))
+    rows_of(s, sum.equals(s.mix.quantity().map(Reading::exact), Measure::Quantity))
 }
 
 fn published_total<'a>(s: &Supply<'a>) -> Derivation<'a> {

@@ -170,6 +170,9 @@ impl<'a> Building<'a> {
     /// Holds the rows against a published total that nobody untold is part of.
     fn compare(&mut self, beyond: Option<Beyond>) {
         let Some(Beyond { at_least, taken, rounding }) = beyond else { return };
+        if self.mix.suppliers.is_empty() {
+            return; // a total alone contradicts nobody
+        }
         let slack = rounding + self.rounding;
         if at_least > slack {
             // somebody is in the total whom no row names

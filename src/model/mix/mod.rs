@@ -178,6 +178,13 @@ impl Mix<'_> {
         }
     }
 
+    /// The sum of the rows, as far as it means something; a lower bound where somebody's figure lacks.
+    #[must_use]
+    pub fn quantity(&self) -> Option<f64> {
+        let known = self.total_reading();
+        known.value().or(known.low())
+    }
+
     /// Figures of named suppliers are only bounded, so that their order and shares may be others.
     #[must_use]
     pub fn is_bounded(&self) -> bool {

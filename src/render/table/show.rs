@@ -94,7 +94,10 @@ fn total(t: &Total) -> String {
         (None, None, None) => String::new(),
     };
     match t.quantity {
-        Some(q) => format!("{} {}{basis}{published}", quantity(q), t.unit),
+        Some(q) => {
+            let least = if t.at_least { "at least " } else { "" };
+            format!("{least}{} {}{basis}{published}", quantity(q), t.unit)
+        }
         None => format!("no total{published}, in {}{basis}", t.unit),
     }
 }

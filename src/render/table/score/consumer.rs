@@ -49,6 +49,8 @@ fn cells(d: &Dependency) -> Vec<String> {
     let [source, its_share] = top(d.top_source.as_ref());
     let reliance = if d.net_exporter {
         "net exporter".to_owned()
+    } else if d.year.is_some() && d.import_reliance.is_none() {
+        "no figure".to_owned()
     } else {
         bounded(d.import_reliance.as_ref(), Measure::Share)
     };
