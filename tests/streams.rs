@@ -58,10 +58,91 @@ fn an_output_file_is_whole_or_as_it_was() {
 }
 
 #[test]
+#[cfg(unix)]
+fn a_link_a_pipe_and_a_dash_are_written_through_and_never_replaced() {
+    let folder = folder("special");
+    let (target, link, pipe) = (folder.join("target.json"), folder.join("link.json"), folder.join("pipe"));
+    fs::write(&target, "old").unwrap();
+    std::os::unix::fs::symlink(&target, &link).unwrap();
+    let expected = stdout(&["score", "cobalt", "--format", "json"]);
+    stdout(&["score", "cobalt", "--format", "json", "--output", link.to_str().unwrap()]);
+    assert!(fs::symlink_metadata(&link).unwrap().file_type().is_symlink());
+    assert_eq!(fs::read_to_string(&target).unwrap(), expected);
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let reader = std::thread::spawn({
+        let pipe = pipe.clone();
+        move || fs::read_to_string(pipe).unwrap()
+    });
+    stdout(&["score", "cobalt", "--format", "json", "--output", pipe.to_str().unwrap()]);
+    assert_eq!(reader.join().unwrap(), expected);
+    assert!(!fs::symlink_metadata(&pipe).unwrap().is_file(), "the pipe is still a pipe");
+    assert_eq!(stdout(&["score", "cobalt", "--format", "json", "--output", "-"]), expected);
+}
+
+#[test]
+fn settings_that_are_set_to_nothing_count_as_none() {
+    let output =
+        program().args(["score", "--top", "1"]).env("MINERALS_DATA", "").env("MINERALS_FORMAT", "").output();
+    assert_eq!(output.unwrap().status.code(), Some(0));
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn help_to_a_full_disk_is_exit_2_as_well() {
+    for argument in ["--help", "--version"] {
+        let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+        assert_eq!(
+            program().arg(argument).stdout(full).output().unwrap().status.code(),
+            Some(2),
+            "{argument}"
+        );
+    }
+}
+
+#[test]
+fn every_command_fits_the_width_down_to_forty_columns() {
+    for arguments in [
+        vec!["score"],
+        vec!["score", "--for", "USA"],
+        vec!["score", "--sort", "stages.estimated_share"],
+        vec!["show", "rare-earths"],
+        vec!["show", "niobium"],
+        vec!["show", "boron"],
+        vec!["show", "titanium-dioxide"],
+        vec!["explain", "hhi_wgi", "cobalt"],
+        vec!["explain", "exposure", "lithium"],
+        vec!["methods"],
+        vec!["data", "list"],
+        vec!["data", "sources"],
+        vec![],
+    ] {
+        let narrowest = if arguments.is_empty() { 60 } else { 40 }; // the commands to try are not broken
+        for width in [narrowest, 60, 80, 120] {
+            let output = program().args(&arguments).env("COLUMNS", width.to_string()).output().unwrap();
+            for line in String::from_utf8(output.stdout).unwrap().lines() {
+                // a word that no blank breaks, such as a link, may be longer
+                let unbroken = line.split_whitespace().any(|word| word.chars().count() > width - 12);
+                assert!(line.chars().count() <= width || unbroken, "{arguments:?} at {width}: {line}");
+            }
+        }
+    }
+}
+
+#[test]
 fn the_same_question_gives_the_same_bytes_whatever_the_locale_terminal_or_row_order() {
     let data = folder("permuted");
     let source = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
-    for table in ["production", "reserves", "reliance", "import_sources"] {
+    for table in [
+        "production",
+        "capacity",
+        "consumption",
+        "reserves",
+        "reliance",
+        "import_sources",
+        "prices",
+        "stocks",
+        "governance",
+    ] {
         let text = fs::read_to_string(source.join(format!("{table}.csv"))).unwrap();
         let mut lines: Vec<&str> = text.lines().collect();
         let header = lines.remove(0);
@@ -79,6 +160,19 @@ fn the_same_question_gives_the_same_bytes_whatever_the_locale_terminal_or_row_or
     };
     let arguments = ["score", "--for", "USA", "--format", "json"];
     let shipped = results(program().args(arguments));
+    // a table that the rows stand in another order in has other lines, and the same figures
+    let without_lines = |text: String| {
+        text.lines().filter(|l| !l.contains("\"place\"")).map(str::to_owned).collect::<Vec<_>>().join("\n")
+    };
+    for other in [["show", "rare-earths"], ["show", "cobalt"]] {
+        let command = || {
+            let mut command = program();
+            command.args(other).args(["--for", "USA", "--format", "json"]);
+            command
+        };
+        let (a, b) = (results(&mut command()), results(command().arg("--data").arg(&data)));
+        assert_eq!(without_lines(a), without_lines(b), "{other:?}");
+    }
     assert_eq!(shipped, results(program().args(arguments).env("LANG", "tr_TR.UTF-8").env("TERM", "dumb")));
     assert_eq!(shipped, results(program().args(arguments).env("COLUMNS", "40").env("CLICOLOR_FORCE", "1")));
     assert_eq!(shipped, results(program().args(arguments).arg("--data").arg(&data)));

@@ -7,7 +7,9 @@ use clap::{Args, ValueEnum};
 use super::exit::Refused;
 use crate::diag::{Code, Diagnostic, did_you_mean, quote};
 use crate::load::{Loaded, Names, Request, Table, load};
-use crate::model::{CountryCode, METHODS, Method, MineralId, Question, Stage, StageChoice, Window, Year};
+use crate::model::{
+    Answers, CountryCode, METHODS, Method, MineralId, Question, Stage, StageChoice, Window, Year,
+};
 use crate::output::{Input, Parameters};
 
 /// Every table that is no reference table.
@@ -59,6 +61,12 @@ pub(super) struct Tables {
 }
 
 impl Tables {
+    /// The tables of a command that was given no arguments.
+    pub(super) fn from_environment() -> Self {
+        let data = std::env::var_os("MINERALS_DATA").filter(|value| !value.is_empty());
+        Self { data: data.map(PathBuf::from), ..Self::default() }
+    }
+
     /// Reads the tables that a command needs.
     pub(super) fn load(&self, needs: &[Table]) -> anyhow::Result<Loaded> {
         let single = [
@@ -88,7 +96,7 @@ pub(super) struct Asked {
     #[arg(long, value_enum, default_value_t, value_name = "STAGE")]
     stage: StageArg,
     /// In which year: the newest figures not after it, at most five years older
-    #[arg(long, value_name = "YEAR", value_parser = |y: &str| Year::parse(y).map_err(|e| e.to_string()))]
+    #[arg(long, value_name = "YEAR", allow_negative_numbers = true, value_parser = |y: &str| Year::parse(y).map_err(|e| e.to_string()))]
     year: Option<Year>,
     /// By which method to rank; see `minerals methods`
     #[arg(long, value_name = "NAME", value_parser = clap::builder::PossibleValuesParser::new(METHODS.iter().map(|m| m.name)))]
@@ -132,7 +140,8 @@ impl Asked {
         if !wrong.is_empty() {
             return Err(Refused(wrong).into());
         }
-        if let Some(consumer) = consumer {
+        let method = method.unwrap_or_else(|| Method::default_for(consumer.is_some()));
+        if let Some(consumer) = consumer.filter(|_| method.of_consumer) {
             has_dependency(consumer, loaded)?;
         }
         Ok(Question {
@@ -144,7 +153,7 @@ impl Asked {
             },
             year: self.year,
             consumer,
-            method: method.unwrap_or_else(|| Method::default_for(consumer.is_some())),
+            method,
         })
     }
 }
@@ -156,7 +165,7 @@ fn mineral(text: &str, names: &Names, wrong: &mut Vec<Diagnostic>) -> Option<Min
         wrong.push(match did_you_mean(text, names.mineral_words()) {
             Some(near) => error.help(format!("did you mean `{near}`?")),
             None => error.help(
-                "`minerals score --top 200` lists all; `minerals data list` shows what the tables hold",
+                "`minerals score` lists those with output, `minerals score --for USA` those that are imported",
             ),
         });
     }
@@ -220,8 +229,20 @@ pub(super) fn parameters(question: &Question, edition: &str) -> anyhow::Result<P
     })
 }
 
-/// The tables that were read, as the output lists them.
-pub(super) fn inputs(loaded: &Loaded) -> Vec<Input> {
+/// The tables that were read, as the output lists them, with the rows that the answers could not take.
+pub(super) fn inputs(loaded: &Loaded, answers: &Answers<'_>) -> Vec<Input> {
+    let mut inputs = all_inputs(loaded);
+    for (table, rows) in answers.answers.iter().flat_map(|a| &a.set_aside) {
+        if let Some(input) = inputs.iter_mut().find(|i| i.table == *table) {
+            input.used -= rows;
+            input.set_aside += rows;
+        }
+    }
+    inputs
+}
+
+/// The tables that were read, whole.
+pub(super) fn all_inputs(loaded: &Loaded) -> Vec<Input> {
     loaded
         .inputs
         .iter()

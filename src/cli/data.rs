@@ -6,14 +6,15 @@ use std::path::PathBuf;
 use anyhow::Context;
 use clap::{Args, Subcommand, ValueEnum};
 
-use super::ask::{ALL, Tables, inputs};
-use super::deliver::{deliver, replace, write};
+use super::ask::{ALL, Tables, all_inputs};
+use super::deliver::deliver;
 use super::exit::Refused;
+use super::target::to_file;
 use super::{Common, Exit};
 use crate::load::{Request, load, publications};
-use crate::output::{Coverage, Envelope, Parameters, SourceOf, rows_by_source};
+use crate::output::{Coverage, Envelope, ImportedFile, Parameters, SourceOf, rows_by_source};
 use crate::render;
-use crate::sources::{self, Imported, Publication};
+use crate::sources::{self, Publication};
 
 const EXAMPLES: &str = "Examples:
   minerals data import usgs-mcs MCS2026_Commodities_Data.csv MCS2025_World_Data.csv
@@ -71,13 +72,15 @@ impl Data {
             What::List { tables } => {
                 let loaded = tables.load(ALL)?;
                 let coverage = Coverage::of(&loaded.dataset);
-                let envelope = Envelope::new("data list", inputs(&loaded), Parameters::default(), coverage);
+                let envelope =
+                    Envelope::new("data list", all_inputs(&loaded), Parameters::default(), coverage);
                 deliver(&envelope, &render::Coverages(&envelope), common)
             }
             What::Sources { tables } => {
                 let loaded = tables.load(ALL)?;
                 let sources = described(rows_by_source(&loaded.dataset))?;
-                let envelope = Envelope::new("data sources", inputs(&loaded), Parameters::default(), sources);
+                let envelope =
+                    Envelope::new("data sources", all_inputs(&loaded), Parameters::default(), sources);
                 deliver(&envelope, &render::Sources(&envelope), common)
             }
             What::Import(import) => import.run(common),
@@ -127,27 +130,35 @@ impl Import {
         .map_err(Refused)?;
         fs::create_dir_all(folder)
             .with_context(|| format!("cannot make the folder `{}`", folder.display()))?;
+        let mut files: Vec<ImportedFile> = imported.accounts.iter().map(read).collect();
         for (table, text) in &imported.tables {
-            replace(&folder.join(format!("{table}.csv")), text.as_bytes())?;
+            let file = format!("{table}.csv");
+            let path = folder.join(&file);
+            let before = match fs::read(&path) {
+                Ok(there) if there == text.as_bytes() => "same",
+                Ok(_) => "replaced",
+                Err(_) => "new",
+            };
+            to_file(&path, text.as_bytes())?;
+            let rows = text.lines().count().saturating_sub(1);
+            let (used, set_aside) = (None, std::collections::BTreeMap::new());
+            files.push(ImportedFile { what: "written", file, rows, used, set_aside, before: Some(before) });
         }
-        write(&account(&imported), None)?;
-        Ok(Exit::Done)
+        let envelope = Envelope::new("data import", Vec::new(), Parameters::default(), files);
+        // --output names the folder of the tables; the account of them goes to standard output
+        let common = Common { output: None, ..common.clone() };
+        deliver(&envelope, &render::Imports(&envelope), &common)
     }
 }
 
-/// What became of each file's rows, and which tables were written.
-fn account(imported: &Imported) -> String {
-    let mut text = String::new();
-    for (file, account) in &imported.accounts {
-        text.push_str(&format!("{file}: {} rows = {} used", account.rows, account.used));
-        let aside: usize = account.set_aside.values().sum();
-        text.push_str(&format!(" + {aside} set aside\n"));
-        for (reason, count) in &account.set_aside {
-            text.push_str(&format!("  {count:>6}  {reason}\n"));
-        }
+/// What became of a publisher's rows.
+fn read((file, account): (&String, &sources::Account)) -> ImportedFile {
+    ImportedFile {
+        what: "read",
+        file: file.clone(),
+        rows: account.rows,
+        used: Some(account.used),
+        set_aside: account.set_aside.clone(),
+        before: None,
     }
-    for (table, csv) in &imported.tables {
-        text.push_str(&format!("{table}.csv: {} rows\n", csv.lines().count().saturating_sub(1)));
-    }
-    text
 }

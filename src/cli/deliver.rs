@@ -1,13 +1,11 @@
 //! Delivery: the answer in the format asked for, to standard output or whole into a file, then the
 //! warnings to standard error.
 
-use std::fs;
 use std::io::Write;
-use std::path::Path;
 
-use anyhow::Context;
 use serde::Serialize;
 
+use super::target::write;
 use super::{Common, Exit, FailOn, Format, terminal};
 use crate::output::{Envelope, Warning};
 use crate::render::{self, CsvRows, Render};
@@ -17,6 +15,16 @@ pub(super) fn deliver<R: Serialize + CsvRows>(
     envelope: &Envelope<R>,
     table: &impl Render,
     common: &Common,
+) -> anyhow::Result<Exit> {
+    deliver_of(envelope, table, common, envelope.warnings.len())
+}
+
+/// The same for a part of an answer: `--fail-on` judges all its warnings, also of what is not shown.
+pub(super) fn deliver_of<R: Serialize + CsvRows>(
+    envelope: &Envelope<R>,
+    table: &impl Render,
+    common: &Common,
+    warnings: usize,
 ) -> anyhow::Result<Exit> {
     let text = match common.format {
         Format::Table => {
@@ -31,33 +39,8 @@ pub(super) fn deliver<R: Serialize + CsvRows>(
     };
     write(&text, common.output.as_deref())?;
     warn(&envelope.warnings, common);
-    let failed = common.fail_on == Some(FailOn::Warning) && !envelope.warnings.is_empty();
+    let failed = common.fail_on == Some(FailOn::Warning) && warnings > 0;
     Ok(if failed { Exit::GateFailed } else { Exit::Done })
-}
-
-/// Writes text to standard output, or beside the file and then in its place.
-pub(super) fn write(text: &str, output: Option<&Path>) -> anyhow::Result<()> {
-    let Some(path) = output else {
-        let mut stdout = std::io::stdout().lock();
-        stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()).context("standard output")?;
-        return Ok(());
-    };
-    replace(path, text.as_bytes())
-}
-
-/// Puts bytes in a file's place: it is whole, or as it was.
-pub(super) fn replace(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
-    let name = path.file_name().with_context(|| format!("`{}` names no file", path.display()))?;
-    let mut beside = name.to_owned();
-    beside.push(format!(".{}.part", std::process::id()));
-    let beside = path.with_file_name(beside);
-    let written = fs::File::create(&beside)
-        .and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_all()))
-        .and_then(|()| fs::rename(&beside, path));
-    if written.is_err() {
-        let _ = fs::remove_file(&beside);
-    }
-    written.with_context(|| format!("cannot write `{}`", path.display()))
 }
 
 fn warn(warnings: &[Warning], common: &Common) {

@@ -25,6 +25,20 @@ pub enum Exit {
 pub(super) struct Refused(pub Vec<Diagnostic>);
 
 impl Exit {
+    /// Prints what clap has to say: help and the version to standard output, bad usage to standard
+    /// error. A full disk is no help.
+    #[must_use]
+    pub fn of_usage(usage: &clap::Error) -> Self {
+        match usage.print() {
+            _ if usage.use_stderr() => Self::Refused,
+            Err(error) if error.kind() != ErrorKind::BrokenPipe => Self::Refused,
+            _ => match std::io::stdout().flush() {
+                Err(error) if error.kind() != ErrorKind::BrokenPipe => Self::Refused,
+                _ => Self::Done,
+            },
+        }
+    }
+
     /// Prints an error to standard error and gives its exit code. A reader that leaves a pipe is no
     /// error.
     #[must_use]

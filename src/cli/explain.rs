@@ -1,16 +1,17 @@
 //! `minerals explain`.
 
+use anyhow::Context;
 use clap::Args;
 
 use super::ask::{Asked, Tables, consumers, inputs, parameters, window};
-use super::deliver::{deliver, write};
+use super::deliver::deliver;
 use super::exit::Refused;
-use super::score::{loaded_warnings, metric, needs};
-use super::{Common, Exit, Format};
+use super::score::{loaded_warnings, metric, needs, needs_consumer};
+use super::{Common, Exit};
 use crate::diag::{Code, Diagnostic};
-use crate::model::{Governance, Metric, Subject, ask};
-use crate::output::{Envelope, Explained, MetricOf, Warning};
-use crate::render::{self, Explanations};
+use crate::model::{Governance, Subject, ask};
+use crate::output::{Envelope, Explained, Meaning, Parameters, Warning};
+use crate::render::{Explanations, Meanings};
 
 const EXAMPLES: &str = "Examples:
   minerals explain hhi cobalt
@@ -40,35 +41,47 @@ pub(super) struct Explain {
 
 impl Explain {
     pub(super) fn run(&self, common: &Common) -> anyhow::Result<Exit> {
-        if let Some(code) = Code::ALL.iter().find(|c| c.name() == self.what) {
-            return meaning(code.name(), code.meaning(), common);
+        let code = Code::ALL.iter().find(|c| c.name() == self.what);
+        match (code, &self.mineral) {
+            (Some(code), None) => general(Meaning::of_code(*code), common),
+            (Some(_), Some(extra)) => {
+                anyhow::bail!("`{}` is a code: it is explained without `{extra}`", self.what)
+            }
+            (None, Some(mineral)) => self.of_mineral(mineral, common),
+            (None, None) => general(Meaning::of_metric(metric(&self.what)?), common),
         }
-        let Some(mineral) = &self.mineral else {
-            return general(metric(&self.what)?, common);
-        };
+    }
+
+    fn of_mineral(&self, mineral: &str, common: &Common) -> anyhow::Result<Exit> {
         let loaded = self.tables.load(needs(true))?;
-        let mut question = self.asked.question(std::slice::from_ref(mineral), &loaded)?;
-        let metric = if self.what.starts_with("headline") {
-            question.method.headline().map_or_else(|| metric(&self.what), Ok)?
-        } else {
-            metric(&self.what)?
+        let of_headline = self.what == "headline" || self.what.starts_with("headline.");
+        if !of_headline && metric(&self.what).is_err() && metric(mineral).is_ok() {
+            anyhow::bail!("the metric comes first: `minerals explain {mineral} {}`", self.what);
+        }
+        let asked = if of_headline { None } else { Some(metric(&self.what)?) };
+        let mut question = self.asked.question(&[mineral.to_owned()], &loaded)?;
+        let metric = match asked {
+            Some(metric) => metric,
+            None => {
+                question.method.headline().context("the method has no headline: this is a bug of ours")?
+            }
         };
         if question.consumer.is_none() && matches!(metric.subject, Subject::Dependency(..)) {
             match consumers(&loaded).as_slice() {
                 [only] => question.consumer = Some(*only),
-                _ => {
-                    let message = format!("`{}` is about a consumer, and none is named", metric.path);
-                    return Err(Refused(vec![
-                        Diagnostic::error(Code::NoData, message).help("add `--for USA`"),
-                    ])
-                    .into());
-                }
+                _ => return Err(needs_consumer(metric)),
             }
         }
         let governance = Governance::new(&loaded.dataset.governance, window()?);
         let answers = ask(&loaded.dataset, &governance, &question);
-        let results: Vec<Explained> =
+        let mut results: Vec<Explained> =
             answers.answers.iter().flat_map(|a| Explained::all(metric, a, &loaded.dataset)).collect();
+        if of_headline {
+            // the headline is of one stage, and of the worst product there
+            let stage = answers.answers.first().and_then(|a| a.headline).map(|h| h.stage.as_str());
+            results.retain(|e| e.stage == stage);
+            results.truncate(1);
+        }
         if results.is_empty() {
             let message = format!(
                 "the tables hold nothing of `{mineral}` that `{}` could be computed from",
@@ -78,35 +91,15 @@ impl Explain {
         }
         let mut parameters = parameters(&question, &governance.edition)?;
         parameters.metric = Some(metric.path.to_owned());
-        let mut envelope = Envelope::new("explain", inputs(&loaded), parameters, results);
+        let mut envelope = Envelope::new("explain", inputs(&loaded, &answers), parameters, results);
         envelope.warnings = loaded_warnings(&loaded.warnings);
         envelope.warnings.extend(answers.warnings.iter().map(Warning::from));
         deliver(&envelope, &Explanations(&envelope), common)
     }
 }
 
-/// What a metric tells, without a mineral.
-fn general(metric: &'static Metric, common: &Common) -> anyhow::Result<Exit> {
-    let m = MetricOf::new(metric);
-    if common.format == Format::Json {
-        write(&render::json(&m)?, common.output.as_deref())?;
-        return Ok(Exit::Done);
-    }
-    let to = m.to.map_or_else(|| "no limit".to_owned(), |to| to.to_string());
-    let text = format!(
-        "{}: {}\n  formula  {}\n  range    {} to {to}\n  after    {}\n\nminerals explain {} MINERAL shows one with its \
-         inputs\n",
-        m.path, m.meaning, m.formula, m.from, m.defined_by, m.path
-    );
-    write(&text, common.output.as_deref())?;
-    Ok(Exit::Done)
-}
-
-fn meaning(name: &str, meaning: &str, common: &Common) -> anyhow::Result<Exit> {
-    let text = match common.format {
-        Format::Json => render::json(&serde_json::json!({"code": name, "meaning": meaning}))?,
-        Format::Table | Format::Csv => format!("{name}: {meaning}\n"),
-    };
-    write(&text, common.output.as_deref())?;
-    Ok(Exit::Done)
+/// What a metric or a code means, without a mineral.
+fn general(meaning: Meaning, common: &Common) -> anyhow::Result<Exit> {
+    let envelope = Envelope::new("explain", Vec::new(), Parameters::default(), vec![meaning]);
+    deliver(&envelope, &Meanings(&envelope), common)
 }

@@ -9,9 +9,10 @@ mod explain;
 mod methods;
 mod score;
 mod show;
+mod target;
 mod terminal;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 pub use exit::Exit;
 
@@ -62,13 +63,14 @@ struct Common {
         value_name = "FORMAT"
     )]
     format: Format,
-    /// Write the answer to a file: whole, or not at all
+    /// Write the answer to a file, whole or not at all (`-`: standard output); for `data import` the
+    /// folder of the tables
     #[arg(short, long, global = true, value_name = "FILE")]
     output: Option<std::path::PathBuf>,
     /// When to colour
     #[arg(long, global = true, value_enum, default_value_t, value_name = "WHEN")]
     color: When,
-    /// Exit with 1 if the answer carries a warning
+    /// Exit with 1 if the answer carries a warning, also one of a result that --top hides
     #[arg(long, global = true, value_enum, value_name = "SEVERITY")]
     fail_on: Option<FailOn>,
     /// Say nothing but the answer and errors
@@ -108,6 +110,19 @@ enum FailOn {
 }
 
 impl Cli {
+    /// Reads the command line. An empty setting in the environment counts as none.
+    ///
+    /// # Errors
+    /// Bad usage, or a request for help or the version: clap's own text, for [`Exit::of_usage`].
+    pub fn read() -> Result<Self, clap::Error> {
+        let mut command = Self::command();
+        let names = ["MINERALS_FORMAT", "MINERALS_DATA"];
+        if names.iter().any(|name| std::env::var_os(name).is_some_and(|value| value.is_empty())) {
+            command = without_environment(command);
+        }
+        Self::from_arg_matches(&command.try_get_matches()?)
+    }
+
     /// Runs the command.
     ///
     /// # Errors
@@ -129,4 +144,14 @@ impl Cli {
     pub fn look_of_stderr(&self) -> Look {
         terminal::look(&std::io::stderr(), self.common.color)
     }
+}
+
+/// The command line with settings that are set to nothing left out.
+fn without_environment(command: clap::Command) -> clap::Command {
+    let set_to_nothing = |arg: &clap::Arg| {
+        let name = arg.get_env();
+        name.is_some_and(|name| std::env::var_os(name).is_some_and(|value| value.is_empty()))
+    };
+    let command = command.mut_args(|arg| if set_to_nothing(&arg) { arg.env(None::<&str>) } else { arg });
+    command.mut_subcommands(without_environment)
 }

@@ -1,16 +1,18 @@
 //! `minerals score`.
 
+use std::num::NonZero;
+
 use clap::Args;
 
 use super::ask::{Asked, Tables, inputs, parameters, window};
-use super::deliver::{deliver, write};
+use super::deliver::deliver_of;
 use super::exit::Refused;
-use super::{Common, Exit, Format, terminal};
+use super::{Common, Exit};
 use crate::diag::{Code, Diagnostic, did_you_mean, quote};
 use crate::load::Table;
-use crate::model::{Governance, Method, Metric, Question, StageChoice, ask, sort_by_metric};
+use crate::model::{Governance, Metric, Subject, ask, sort_by_metric};
 use crate::output::{Envelope, Score as Scored, Warning};
-use crate::render::{Look, Render, Scores};
+use crate::render::Scores;
 
 const EXAMPLES: &str = "Examples:
   minerals score
@@ -45,51 +47,71 @@ pub(super) struct Score {
     #[arg(long, value_name = "METRIC")]
     sort: Option<String>,
     /// Print only the first N
-    #[arg(long, value_name = "N")]
-    top: Option<usize>,
+    #[arg(long, value_name = "N", allow_negative_numbers = true)]
+    top: Option<NonZero<usize>>,
     #[command(flatten)]
     tables: Tables,
 }
 
 impl Score {
     pub(super) fn run(&self, common: &Common) -> anyhow::Result<Exit> {
-        let sort = self.sort.as_deref().map(metric).transpose()?;
+        self.answer(common, "")
+    }
+
+    /// Answers; `after` is said below a table.
+    fn answer(&self, common: &Common, after: &str) -> anyhow::Result<Exit> {
+        let sort =
+            self.sort.as_deref().filter(|name| !name.starts_with("headline")).map(metric).transpose()?;
         let loaded = self.tables.load(needs(self.asked.of_consumer()))?;
         let question = self.asked.question(&self.minerals, &loaded)?;
+        if let Some(metric) =
+            sort.filter(|m| matches!(m.subject, Subject::Dependency(..)) && question.consumer.is_none())
+        {
+            return Err(needs_consumer(metric));
+        }
         let governance = Governance::new(&loaded.dataset.governance, window()?);
         let mut answers = ask(&loaded.dataset, &governance, &question);
         if let Some(metric) = sort {
             sort_by_metric(&mut answers.answers, metric);
         }
         let all = answers.answers.len();
-        answers.answers.truncate(self.top.unwrap_or(usize::MAX));
+        answers.answers.truncate(self.top.map_or(usize::MAX, NonZero::get));
         let results = answers.answers.iter().map(|a| Scored::new(a, &loaded.dataset)).collect();
         let mut parameters = parameters(&question, &governance.edition)?;
         parameters.sort = sort.map(|m| m.path.to_owned());
-        parameters.top = self.top;
-        let mut envelope = Envelope::new("score", inputs(&loaded), parameters, results);
+        parameters.top = self.top.map(NonZero::get);
+        let mut envelope = Envelope::new("score", inputs(&loaded, &answers), parameters, results);
         envelope.warnings = loaded_warnings(&loaded.warnings);
+        let count = envelope.warnings.len() + answers.warnings.len();
         let kept = |w: &&crate::model::Warning| {
             w.mineral.is_none() || answers.answers.iter().any(|a| Some(&a.info.id) == w.mineral.as_ref())
         };
         envelope.warnings.extend(answers.warnings.iter().filter(kept).map(Warning::from));
         let hidden = all - envelope.results.len();
-        deliver(&envelope, &Scores { answer: &envelope, hidden }, common)
+        deliver_of(&envelope, &Scores { answer: &envelope, hidden, after }, common, count)
     }
 }
 
-/// A metric by its path or short name.
+/// A metric of dependency was asked for without a consumer.
+pub(super) fn needs_consumer(metric: &Metric) -> anyhow::Error {
+    let message = format!("`{}` is about a consumer, and none is named", metric.path);
+    Refused(vec![Diagnostic::error(Code::NoData, message).help("add `--for USA`")]).into()
+}
+
+/// A metric by its path or short name, in any case, with `-` for `_`.
 pub(super) fn metric(name: &str) -> anyhow::Result<&'static Metric> {
-    Metric::named(name).ok_or_else(|| {
+    let spelled = name.to_lowercase().replace('-', "_");
+    Metric::named(&spelled).ok_or_else(|| {
         let error = Diagnostic::error(Code::UnknownMetric, format!("unknown metric `{}`", quote(name)));
-        let error = match did_you_mean(name, Metric::all().map(|m| m.path)) {
+        let near = did_you_mean(&spelled, Metric::all().flat_map(|m| [m.path, m.short()]));
+        Refused(vec![match near {
             Some(near) => error.help(format!("did you mean `{near}`?")),
             None => {
-                let paths: Vec<&str> = Metric::all().map(|m| m.path).collect();
-                error.help(format!("one of {}", paths.join(", ")))
+                let names: Vec<&str> = Metric::all().map(|m| m.path).collect();
+                error.help(format!("one of these:\n  {}", names.join("\n  ")))
             }
-        };
-        Refused(vec![error]).into()
+        }])
+        .into()
     })
 }
 
@@ -111,35 +133,19 @@ pub(super) fn loaded_warnings(all: &[Diagnostic]) -> Vec<Warning> {
 
 /// `minerals` alone: the ten worst, and where to go from here.
 pub(super) fn run_bare(common: &Common) -> anyhow::Result<Exit> {
-    let all = Score {
+    let ten_worst = Score {
         minerals: Vec::new(),
         asked: Asked::default(),
         sort: None,
-        top: Some(10),
-        tables: Tables::default(),
+        top: NonZero::new(10),
+        tables: Tables::from_environment(),
     };
-    if common.format != Format::Table {
-        return all.run(common);
-    }
-    let loaded = all.tables.load(needs(false))?;
-    let question = Question {
-        minerals: Vec::new(),
-        stage: StageChoice::Worst,
-        year: None,
-        consumer: None,
-        method: Method::default_for(false),
-    };
-    let governance = Governance::new(&loaded.dataset.governance, window()?);
-    let answers = ask(&loaded.dataset, &governance, &question);
-    let results = answers.answers.iter().take(10).map(|a| Scored::new(a, &loaded.dataset)).collect();
-    let envelope =
-        Envelope::new("score", inputs(&loaded), parameters(&question, &governance.edition)?, results);
-    let look: Look = terminal::look(&std::io::stdout(), common.color);
-    let mut text = Scores { answer: &envelope, hidden: 0 }.render(look);
-    text.push_str(
-        "\nNext:\n  minerals score               all minerals\n  minerals score --for USA     what the United \
-         States depends on\n  minerals show rare-earths    one mineral in full\n",
-    );
-    write(&text, common.output.as_deref())?;
-    Ok(Exit::Done)
+    ten_worst.answer(common, NEXT)
 }
+
+const NEXT: &str = "
+Next:
+  minerals score               all minerals
+  minerals score --for USA     what the United States depends on
+  minerals show rare-earths    one mineral in full
+";

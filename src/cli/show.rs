@@ -44,8 +44,12 @@ impl Show {
         let governance = Governance::new(&loaded.dataset.governance, window()?);
         let answers = ask(&loaded.dataset, &governance, &question);
         let results = answers.answers.iter().map(|a| Shown::new(a, &loaded.dataset, &question)).collect();
-        let mut envelope =
-            Envelope::new("show", inputs(&loaded), parameters(&question, &governance.edition)?, results);
+        let mut envelope = Envelope::new(
+            "show",
+            inputs(&loaded, &answers),
+            parameters(&question, &governance.edition)?,
+            results,
+        );
         envelope.warnings = loaded_warnings(&loaded.warnings);
         envelope.warnings.extend(answers.warnings.iter().map(Warning::from));
         deliver(&envelope, &Shows(&envelope), common)

@@ -4,8 +4,10 @@
 //! A number that does not exist is left out, never `null`. Keys stand in the order of the structs,
 //! lists in a stated order. `format_version`: a minor step only adds keys, a major step may break.
 
+mod account;
 mod catalog;
 mod explain;
+mod meaning;
 mod methods;
 mod score;
 mod show;
@@ -15,8 +17,10 @@ use serde::Serialize;
 
 use crate::model::{self, CountryCode, Dataset, Reading};
 
+pub use account::ImportedFile;
 pub use catalog::{Coverage, SourceOf, rows_by_source};
 pub use explain::{Explained, InputRow, Number, Term};
+pub use meaning::Meaning;
 pub use methods::{MethodOf, MetricOf};
 pub use score::{Dependency, Headline, Reserves, Score, Stage, Total};
 pub use show::{Holder, Quoted, Shown};

@@ -9,4 +9,4 @@ mod table;
 pub use csv::{CsvRows, csv};
 pub use diagnostics::{diagnostics, tally};
 pub use json::json;
-pub use table::{Coverages, Explanations, Look, Methods, Render, Scores, Shows, Sources};
+pub use table::{Coverages, Explanations, Imports, Look, Meanings, Methods, Render, Scores, Shows, Sources};

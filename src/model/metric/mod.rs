@@ -86,6 +86,12 @@ impl Metric {
         stage::METRICS.iter().chain(reserves::METRICS).chain(dependency::METRICS)
     }
 
+    /// Its path without the first step: `hhi`.
+    #[must_use]
+    pub fn short(&self) -> &'static str {
+        self.path.split_once('.').map_or(self.path, |(_, end)| end)
+    }
+
     /// The metric of a path: whole (`stages.hhi`), with the part of a reading (`stages.hhi.high`), or
     /// without its first step where that leaves one, the stage's before the others (`hhi`).
     #[must_use]
@@ -95,7 +101,7 @@ impl Metric {
         let whole = ["", ".value", ".low", ".high", "_low", "_high"]
             .map(|part| name.strip_suffix(part).unwrap_or(&name));
         let by_path = |n: &str| Self::all().find(|m| m.path == n);
-        let by_end = |n: &str| Self::all().find(|m| m.path.split_once('.').is_some_and(|(_, end)| end == n));
+        let by_end = |n: &str| Self::all().find(|m| m.short() == n);
         whole.iter().find_map(|n| by_path(n)).or_else(|| whole.iter().find_map(|n| by_end(n)))
     }
 }

@@ -1,7 +1,9 @@
 //! CSV: the JSON flattened, a column a path, in a header that does not hang on the data.
 
-mod others;
+mod catalog;
+mod explain;
 mod score;
+mod show;
 
 use serde::Serialize;
 use serde_json::{Map, Value};

@@ -50,20 +50,19 @@ impl CsvRows for Score {
         "dependency.exposure.value", "dependency.exposure.low", "dependency.exposure.high",
     ];
 
-    /// A row for each stage and each dependency, joined where they are of one stage, so that nothing
-    /// is lost and nothing multiplied.
+    /// A row for each stage, with the dependency at that stage if there is just one; every other
+    /// dependency has a row of its own without a stage. So no figure of a stage stands twice, and a column
+    /// can be summed.
     fn rows(&self) -> Result<Vec<Map<String, Value>>, serde_json::Error> {
         let dependencies: Vec<&Dependency> = self.dependency.iter().chain(&self.other_dependencies).collect();
+        let at = |stage: &str| dependencies.iter().filter(|d| d.stage == stage).count();
         let mut pairs: Vec<(Option<&Stage>, Option<&Dependency>)> = Vec::new();
         for stage in &self.stages {
-            let of_it: Vec<_> = dependencies.iter().filter(|d| d.stage == stage.stage).collect();
-            pairs.extend(of_it.iter().map(|d| (Some(stage), Some(**d))));
-            if of_it.is_empty() {
-                pairs.push((Some(stage), None));
-            }
+            let only = dependencies.iter().find(|d| d.stage == stage.stage).filter(|_| at(stage.stage) == 1);
+            pairs.push((Some(stage), only.copied()));
         }
-        let lonely = dependencies.iter().filter(|d| self.stages.iter().all(|s| s.stage != d.stage));
-        pairs.extend(lonely.map(|d| (None, Some(*d))));
+        let joined = |d: &Dependency| at(d.stage) == 1 && self.stages.iter().any(|s| s.stage == d.stage);
+        pairs.extend(dependencies.iter().filter(|d| !joined(d)).map(|d| (None, Some(*d))));
         if pairs.is_empty() {
             pairs.push((None, None));
         }

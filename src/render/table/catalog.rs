@@ -1,9 +1,9 @@
 //! `methods`, `data list` and `data sources` as tables.
 
-use super::grid::{Column, grid};
+use super::grid::{Column, cut, grid};
 use super::text::{heading, paragraph};
 use super::{Look, Render};
-use crate::output::{Coverage, Envelope, MethodOf, SourceOf};
+use crate::output::{Coverage, Envelope, ImportedFile, Meaning, MethodOf, MetricOf, SourceOf};
 
 /// Every method.
 #[derive(Debug)]
@@ -13,13 +13,10 @@ impl Render for Methods<'_> {
     fn render(&self, look: Look) -> String {
         let blocks = self.0.results.iter().map(|m| {
             let mut text = heading(&format!("{}: {}", m.method, m.summary), look);
-            let to = m.metric.to.map_or_else(|| "no limit".to_owned(), |to| to.to_string());
-            let range =
-                format!("{} to {to}, {} is worse", m.metric.from, m.metric.worse.unwrap_or("neither"));
             for (label, line) in [
                 ("formula", m.metric.formula.to_owned()),
                 ("metric", m.metric.path.to_owned()),
-                ("range", range),
+                ("range", range(&m.metric)),
                 ("needs", m.needs.join(", ")),
                 ("source", m.citation.to_owned()),
                 ("blind to", m.blind_to.to_owned()),
@@ -30,6 +27,38 @@ impl Render for Methods<'_> {
         });
         blocks.collect::<Vec<_>>().join("\n")
     }
+}
+
+/// Names explained in general.
+#[derive(Debug)]
+pub struct Meanings<'a>(pub &'a Envelope<Meaning>);
+
+impl Render for Meanings<'_> {
+    fn render(&self, look: Look) -> String {
+        let blocks = self.0.results.iter().map(|m| {
+            let mut text = heading(&format!("{}: {}", m.name, m.meaning), look);
+            if let Some(metric) = &m.metric {
+                let example = format!("minerals explain {} cobalt", m.name);
+                for (label, line) in [
+                    ("formula", metric.formula.to_owned()),
+                    ("range", range(metric)),
+                    ("after", metric.defined_by.to_owned()),
+                    ("try", example),
+                ] {
+                    text.push_str(&paragraph(&format!("  {label:<8} {line}"), 11, look));
+                }
+            }
+            text
+        });
+        blocks.collect::<Vec<_>>().join("\n")
+    }
+}
+
+/// `0 to 10, higher is worse`.
+fn range(metric: &MetricOf) -> String {
+    let to = metric.to.map_or_else(|| "no limit".to_owned(), |to| to.to_string());
+    let worse = metric.worse.map_or_else(String::new, |w| format!(", {w} is worse"));
+    format!("{} to {to}{worse}", metric.from)
 }
 
 /// What the tables cover.
@@ -69,7 +98,7 @@ impl Render for Coverages<'_> {
             Column::number("Rows"),
             Column::number("Used"),
             Column::number("Set aside"),
-            Column::text("SHA-256").optional(1),
+            Column::text("SHA-256"),
         ];
         let rows: Vec<Vec<String>> = self
             .0
@@ -77,7 +106,11 @@ impl Render for Coverages<'_> {
             .iter()
             .map(|i| {
                 let name = if i.builtin { format!("{} (compiled in)", i.name) } else { i.name.clone() };
-                vec![name, i.rows.to_string(), i.used.to_string(), i.set_aside.to_string(), i.sha256.clone()]
+                let hash = match look.width {
+                    Some(width) if width < 130 => cut(&i.sha256, 13),
+                    _ => i.sha256.clone(),
+                };
+                vec![name, i.rows.to_string(), i.used.to_string(), i.set_aside.to_string(), hash]
             })
             .collect();
         text.push('\n');
@@ -109,5 +142,27 @@ impl Render for Sources<'_> {
             text
         });
         blocks.collect::<Vec<_>>().join("\n")
+    }
+}
+
+/// What became of a publisher's rows.
+#[derive(Debug)]
+pub struct Imports<'a>(pub &'a Envelope<ImportedFile>);
+
+impl Render for Imports<'_> {
+    fn render(&self, look: Look) -> String {
+        let mut text = String::new();
+        for f in &self.0.results {
+            let aside: usize = f.set_aside.values().sum();
+            let line = match (f.used, f.before) {
+                (Some(used), _) => format!("{}: {} rows = {used} used + {aside} set aside", f.file, f.rows),
+                (None, before) => format!("{}: {} rows, {}", f.file, f.rows, before.unwrap_or_default()),
+            };
+            text.push_str(&paragraph(&line, 2, look));
+            for (reason, count) in &f.set_aside {
+                text.push_str(&paragraph(&format!("  {count:>6}  {reason}"), 10, look));
+            }
+        }
+        text
     }
 }

@@ -3,6 +3,7 @@
 use comfy_table::{Cell, CellAlignment, ContentArrangement, LineStyle, Table, TableStyle};
 
 use super::Look;
+use super::text::paragraph;
 use crate::diag::clean;
 
 /// A column of a table.
@@ -62,16 +63,38 @@ pub(super) fn grid(columns: &[Column], rows: &[Vec<String>], look: Look) -> Stri
             .iter()
             .filter(|i| columns.get(**i).is_some_and(|c| !c.number))
             .filter_map(|i| widths.get(*i).map(|w| (*w, *i)))
-            .filter(|(w, _)| *w > SHORTEST)
+            .filter(|(w, i)| *w > columns.get(*i).map_or(0, |c| c.title.chars().count()).max(SHORTEST))
             .max_by_key(|(w, i)| (*w, std::cmp::Reverse(*i)));
         let Some((_, i)) = widest else { break };
         if let Some(w) = widths.get_mut(i) {
             *w -= 1;
         }
     }
+    if total(&kept, &widths) > limit {
+        return stacked(columns, &kept, &rows, look);
+    }
     let shown: Vec<(Column, usize, usize)> =
         kept.iter().filter_map(|i| Some((*columns.get(*i)?, *i, *widths.get(*i)?))).collect();
     draw(&shown, &rows, look)
+}
+
+/// The last resort on a narrow terminal: a row on several lines, `title value`, so that no number is
+/// cut.
+fn stacked(columns: &[Column], kept: &[usize], rows: &[Vec<String>], look: Look) -> String {
+    let mut text = String::new();
+    for row in rows {
+        let cells = kept.iter().filter_map(|i| Some((columns.get(*i)?, row.get(*i)?)));
+        let told = cells.filter(|(_, cell)| !cell.is_empty());
+        let line: Vec<String> = told
+            .map(|(column, cell)| match (column.title, column.number) {
+                ("" | "#", _) => cell.clone(),
+                (title, true) => format!("{title}: {cell}").replace(' ', "\u{a0}"),
+                (title, false) => format!("{title}: {cell}"),
+            })
+            .collect();
+        text.push_str(&paragraph(&line.join(", "), 2, look));
+    }
+    text
 }
 
 fn draw(columns: &[(Column, usize, usize)], rows: &[Vec<String>], look: Look) -> String {
@@ -136,6 +159,17 @@ mod tests {
         let text = grid(COLUMNS, &rows(), Look { width: Some(24), color: false });
         assert!(text.contains('…') && text.contains("73.1"), "{text}");
         assert!(text.lines().all(|l| l.chars().count() <= 24), "{text}");
+    }
+
+    #[test]
+    fn where_nothing_helps_a_row_stands_on_several_lines() {
+        let columns: Vec<Column> = (0..9).map(|_| Column::number("Number")).collect();
+        let rows = vec![vec!["123456".to_owned(); 9]];
+        let text = grid(&columns, &rows, Look { width: Some(40), color: false });
+        assert!(
+            text.lines().all(|l| l.chars().count() <= 40) && text.matches("123456").count() == 9,
+            "{text}"
+        );
     }
 
     #[test]

@@ -7,7 +7,7 @@ mod score;
 mod show;
 mod text;
 
-pub use catalog::{Coverages, Methods, Sources};
+pub use catalog::{Coverages, Imports, Meanings, Methods, Sources};
 pub use explain::Explanations;
 pub use score::Scores;
 pub use show::Shows;

@@ -3,7 +3,8 @@
 use super::Look;
 use crate::diag::clean;
 
-/// A paragraph broken at blanks to the width, later lines indented.
+/// A paragraph broken at blanks to the width, later lines indented. A no-break space does not break,
+/// and is printed as a blank.
 pub(super) fn paragraph(text: &str, indent: usize, look: Look) -> String {
     let width = look.width.unwrap_or(100).max(40);
     let text = clean(text);
@@ -11,8 +12,8 @@ pub(super) fn paragraph(text: &str, indent: usize, look: Look) -> String {
     let mut lines = Vec::new();
     let mut line = " ".repeat(text.len() - words.len());
     for word in words.split(' ') {
-        let room = width.saturating_sub(if lines.is_empty() { 0 } else { indent });
         let begun = !line.trim_end().is_empty();
+        let room = width.saturating_sub(if lines.is_empty() { 0 } else { indent });
         if begun && line.chars().count() + 1 + word.chars().count() > room {
             lines.push(std::mem::take(&mut line));
         } else if begun {
@@ -21,15 +22,15 @@ pub(super) fn paragraph(text: &str, indent: usize, look: Look) -> String {
         line.push_str(word);
     }
     lines.push(line);
-    let mut text = lines.join(&format!("\n{}", " ".repeat(indent)));
+    let mut text = lines.join(&format!("\n{}", " ".repeat(indent))).replace('\u{a0}', " ");
     text.push('\n');
     text
 }
 
-/// A heading: bold where colour is allowed.
+/// A heading, broken to the width: bold where colour is allowed.
 pub(super) fn heading(text: &str, look: Look) -> String {
-    let text = clean(text);
-    if look.color { format!("\u{1b}[1m{text}\u{1b}[0m\n") } else { format!("{text}\n") }
+    let text = paragraph(text, 2, look);
+    if look.color { format!("\u{1b}[1m{}\u{1b}[0m\n", text.trim_end()) } else { text }
 }
 
 /// A bar of a share, drawn in eighths of a cell.

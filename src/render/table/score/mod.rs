@@ -19,6 +19,8 @@ pub struct Scores<'a> {
     pub answer: &'a Envelope<Score>,
     /// Results that `--top` left out.
     pub hidden: usize,
+    /// What is said below.
+    pub after: &'a str,
 }
 
 /// A table in the making.
@@ -41,6 +43,7 @@ impl Render for Scores<'_> {
         for note in notes::of(self, &laid.rows, of_consumer) {
             text.push_str(&paragraph(&note, 2, look));
         }
+        text.push_str(self.after);
         text
     }
 }

@@ -1,0 +1,40 @@
+//! What a metric or a code means, as `explain` writes it without a mineral.
+
+use serde::Serialize;
+
+use super::MetricOf;
+use crate::diag::Code;
+use crate::model::Metric;
+
+/// A name explained in general.
+#[derive(Debug, Clone, Serialize)]
+pub struct Meaning {
+    /// `metric` or `code`.
+    pub kind: &'static str,
+    /// The name.
+    pub name: &'static str,
+    /// What it means, in a sentence.
+    pub meaning: &'static str,
+    /// How a metric is computed, and what its number can be.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub metric: Option<MetricOf>,
+}
+
+impl Meaning {
+    /// Of a metric.
+    #[must_use]
+    pub fn of_metric(metric: &'static Metric) -> Self {
+        Self {
+            kind: "metric",
+            name: metric.path,
+            meaning: metric.meaning,
+            metric: Some(MetricOf::new(metric)),
+        }
+    }
+
+    /// Of a code.
+    #[must_use]
+    pub fn of_code(code: Code) -> Self {
+        Self { kind: "code", name: code.name(), meaning: code.meaning(), metric: None }
+    }
+}

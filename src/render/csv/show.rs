@@ -1,0 +1,75 @@
+//! The CSV of `show`: a row for each figure of each table.
+
+use serde_json::{Map, Value};
+
+use super::{CsvRows, object};
+use crate::output::{Quoted, Shown, SupplierRow};
+
+impl CsvRows for Shown {
+    const COLUMNS: &'static [&'static str] = &[
+        "mineral", "table", "of", "period", "country", "name", "quantity", "at_most", "low", "high", "unit",
+        "basis", "share", "wgi", "status", "inside", "note", "place", "source",
+    ];
+
+    fn rows(&self) -> Result<Vec<Map<String, Value>>, serde_json::Error> {
+        let mut rows = Vec::new();
+        for supply in &self.supply {
+            for supplier in &supply.rows {
+                let of = About { table: "production", of: supply.stage, period: supply.year };
+                rows.push(self.supplier(&of, supply.unit, &supply.basis, supplier)?);
+            }
+        }
+        if let Some(reserves) = &self.score.reserves {
+            for holder in &self.holders {
+                let of = About { table: "reserves", of: "", period: reserves.year };
+                rows.push(self.supplier(&of, reserves.total.unit, &reserves.total.basis, holder)?);
+            }
+        }
+        for (table, quoted) in [
+            ("capacity", &self.capacity),
+            ("import_sources", &self.import_sources),
+            ("consumption", &self.consumption),
+            ("stocks", &self.stocks),
+            ("prices", &self.prices),
+        ] {
+            for figure in quoted {
+                rows.push(self.quoted(table, figure)?);
+            }
+        }
+        Ok(rows)
+    }
+}
+
+/// What a row of suppliers is about.
+#[derive(serde::Serialize)]
+struct About {
+    table: &'static str,
+    of: &'static str,
+    period: u16,
+}
+
+impl Shown {
+    fn supplier(
+        &self,
+        about: &About,
+        unit: &str,
+        basis: &str,
+        supplier: &SupplierRow,
+    ) -> Result<Map<String, Value>, serde_json::Error> {
+        let mut row = object(about)?;
+        row.insert("mineral".to_owned(), self.score.mineral.clone().into());
+        row.insert("unit".to_owned(), unit.into());
+        row.insert("basis".to_owned(), basis.into());
+        row.extend(object(supplier)?);
+        Ok(row)
+    }
+
+    fn quoted(&self, table: &str, figure: &Quoted) -> Result<Map<String, Value>, serde_json::Error> {
+        let mut row = object(figure)?;
+        row.insert("mineral".to_owned(), self.score.mineral.clone().into());
+        row.insert("table".to_owned(), table.into());
+        let value = row.remove("value");
+        row.extend(value.map(|v| ("quantity".to_owned(), v)));
+        Ok(row)
+    }
+}
