@@ -111,3 +111,27 @@ fn a_gate_fails_on_warnings_only_where_it_is_asked_to() {
     // what --top hides is judged all the same
     assert_eq!(run(&["score", "--top", "1", "--fail-on", "warning"]).status.code(), Some(1));
 }
+
+#[test]
+fn import_shares_that_cannot_be_are_refused_with_their_place() {
+    let folder = common::folder("shares");
+    let sources = folder.join("import_sources.csv");
+    let path = sources.to_str().unwrap();
+    let header = "mineral,stage,importer,exporter,period,share\n";
+    for (rows, code) in [
+        ("cobalt,refinery,DEU,CHN,2024,0.8\ncobalt,refinery,DEU,FIN,2024,0.7\n", "shares-above-one"),
+        ("cobalt,refinery,DEU,DEU,2024,0.5\n", "not-a-source"),
+        ("cobalt,refinery,DEU,world,2024,1\n", "not-a-source"),
+        ("cobalt,refinery,DEU,Congo,2024,0.5\n", "Congo (Brazzaville)"),
+    ] {
+        std::fs::write(&sources, format!("{header}{rows}")).unwrap();
+        let said = refused(&["score", "--for", "DEU", "--import-sources", path]);
+        assert!(said.contains(code) && said.contains("import_sources.csv:"), "{said}");
+    }
+    // what is left to the whole is the unnamed rest, and no share grows for it
+    std::fs::write(&sources, format!("{header}cobalt,refinery,DEU,CHN,2024,0.2\n")).unwrap();
+    let answer = json(&["score", "cobalt", "--for", "DEU", "--import-sources", path]);
+    let hhi = &only(&answer)["dependency"]["import_hhi"];
+    near(&hhi["value"], 0.04, 1e-12);
+    near(&hhi["high"], 0.04 + 0.64, 1e-12);
+}

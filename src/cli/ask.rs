@@ -180,10 +180,13 @@ fn country(text: &str, names: &Names, wrong: &mut Vec<Diagnostic>) -> Option<Cou
             Diagnostic::error(Code::NoData, message).help("name a country: `--for USA`")
         } else {
             let error = Diagnostic::error(Code::UnknownCountry, format!("unknown country `{}`", quote(text)));
-            match did_you_mean(text, names.country_words()) {
-                Some(near) => error.help(format!("did you mean `{near}`?")),
-                None => error.help("write an ISO 3166 code, a name or a known alias"),
-            }
+            let near = names.nearest_country(text).map(|near| format!("did you mean `{near}`?"));
+            let which = names.which_country(text).map(str::to_owned);
+            error.help(
+                which
+                    .or(near)
+                    .unwrap_or_else(|| "write an ISO 3166 code, a name or a known alias".to_owned()),
+            )
         });
     }
     found

@@ -50,12 +50,13 @@ codes! {
     MissingCell "missing-cell" "A cell that the row needs is empty.";
     MissingColumn "missing-column" "The table lacks a column that it needs.";
     MixedEditions "mixed-editions" "The table has two editions of what must come from one.";
-    MixedUnits "mixed-units" "Quantities of one supply mix cannot be compared: their units differ in kind.";
     MixedVintage "mixed-vintage" "The numbers compared are of different years.";
     NoConcentration "no-concentration" "The source does not allow a concentration to be computed.";
     NoData "no-data" "The tables hold nothing that answers the question.";
     NoGovernance "no-governance" "A supplier has no governance estimate: its weight is unknown.";
+    NotASource "not-a-source" "A source of imports is neither another country nor `other`.";
     SetAside "set-aside" "A row of the input is not used, for a stated reason.";
+    SharesAboveOne "shares-above-one" "Shares in one country's imports add up to more than the whole.";
     TableByColumns "table-by-columns" "The columns of a file had to tell which table it holds.";
     TooLarge "too-large" "The file is larger than what is read.";
     TooManyErrors "too-many-errors" "The file has so many errors that reading it was stopped.";
@@ -69,7 +70,6 @@ codes! {
     Unreadable "unreadable" "The file cannot be read.";
     YearTooEarly "year-too-early" "The first figure is of a year after the one asked for.";
     YearTooOld "year-too-old" "The newest figure is more than five years older than the year asked for.";
-    ZeroTotal "zero-total" "The suppliers of a mix add up to nothing.";
 }
 
 impl fmt::Display for Code {

@@ -103,7 +103,9 @@ impl Names {
     /// A group by its id or name.
     #[must_use]
     pub fn find_group(&self, text: &str) -> Option<&Group> {
-        self.groups.get(self.group_ids.get(fold(text).as_ref())?)
+        let folded = fold(text);
+        let id = if folded == "eu" { "eu27" } else { folded.as_ref() };
+        self.groups.get(self.group_ids.get(id)?)
     }
 
     /// Every group, by id.
@@ -121,6 +123,22 @@ impl Names {
     #[must_use]
     pub fn mineral_name(&self, id: &MineralId) -> Option<&str> {
         self.mineral_ids.get(id).map(String::as_str)
+    }
+
+    /// What to write instead of a name that two countries share, or that is a part of the world.
+    #[must_use]
+    pub fn which_country(&self, text: &str) -> Option<&'static str> {
+        match fold(text).as_ref() {
+            "congo" => Some("write `Congo (Kinshasa)` or `Congo (Brazzaville)`"),
+            "korea" => Some("write `South Korea` or `North Korea`"),
+            "america" => Some("write `United States`, or the country that is meant"),
+            "england" | "scotland" | "wales" | "northern ireland" => Some("write `United Kingdom`"),
+            "others" | "rest of world" | "rest of the world" | "row" => {
+                Some("write `other` for the unnamed remainder")
+            }
+            "total" | "all" | "all countries" | "global" => Some("write `world` for the published total"),
+            _ => None,
+        }
     }
 
     /// The code or name of a country that is nearest to a slip of it: a code for three letters.

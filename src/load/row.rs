@@ -110,8 +110,9 @@ impl<'r, 'a> Row<'r, 'a> {
 
     fn unknown_country(&mut self, column: usize, text: &str) {
         let near = self.names.nearest_country(text).or_else(|| did_you_mean(text, ["other", "world"]));
-        let help = near
-            .map(|near| format!("did you mean `{near}`?"))
+        let which = self.names.which_country(text).map(str::to_owned);
+        let help = which
+            .or_else(|| near.map(|near| format!("did you mean `{near}`?")))
             .or_else(|| foreign_letter(text))
             .unwrap_or_else(|| "write the ISO 3166 alpha-3 code, as `CHL` for Chile".to_owned());
         let message = format!("unknown country `{}`", quote(text));

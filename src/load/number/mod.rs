@@ -27,6 +27,10 @@ pub struct NotANumber {
     pub help: String,
 }
 
+/// The largest number that a table may hold: a quadrillion tons are more than there is of anything, and
+/// sums and squares of such numbers stay finite.
+const LARGEST: f64 = 1e15;
+
 /// Reads a number. Blanks around it must be gone already.
 ///
 /// # Errors
@@ -36,8 +40,8 @@ pub fn read(text: &str, sign: Sign) -> Result<f64, NotANumber> {
         return Err(advise(text));
     }
     let number: f64 = text.parse().map_err(|_| advise(text))?;
-    if !number.is_finite() {
-        let help = "write a number below 1e308; is an exponent wrong?".to_owned();
+    if number.abs() > LARGEST {
+        let help = "write a number of at most 1e15; is an exponent or a unit wrong?".to_owned();
         return Err(NotANumber { what: "is too large a number".to_owned(), label: "too large", help });
     }
     let mantissa = text.split(['e', 'E']).next().unwrap_or_default();
@@ -105,6 +109,9 @@ mod tests {
     #[test]
     fn no_number_becomes_infinite_negative_or_zero_in_silence() {
         assert_eq!(read("1e400", Sign::Any).unwrap_err().label, "too large");
+        assert_eq!(read("1e308", Sign::Any).unwrap_err().label, "too large");
+        assert_eq!(read("-2e15", Sign::Any).unwrap_err().label, "too large");
+        assert!(read("1e15", Sign::Any).is_ok());
         assert_eq!(read("1e-400", Sign::Any).unwrap_err().label, "too small");
         assert_eq!(read("-5", Sign::NotNegative).unwrap_err().label, "below zero");
         assert!(read("0e-400", Sign::NotNegative).is_ok());

@@ -1,13 +1,17 @@
 //! Table `import_sources`: a country's share in another's imports.
 
 use std::cmp::Ordering;
+use std::collections::BTreeMap;
+use std::ops::Range;
 
 use super::{TableRow, columns, product_of};
-use crate::diag::Code;
+use crate::diag::{Code, Diagnostic};
+use crate::load::faults::Faults;
 use crate::load::number::Sign;
 use crate::load::record::{Column, TableSpec};
 use crate::load::row::Row;
-use crate::model::{ImportSourceRow, Share};
+use crate::load::sheet::Sheet;
+use crate::model::{CountryCode, ImportSourceRow, Party, Share};
 
 /// The table `import_sources`.
 pub const SPEC: TableSpec = TableSpec {
@@ -40,7 +44,7 @@ impl TableRow for ImportSourceRow {
         let mineral = row.mineral(MINERAL);
         let stage = row.stage(STAGE);
         let importer = row.country(IMPORTER);
-        let exporter = row.party(EXPORTER);
+        let exporter = row.party(EXPORTER).filter(|party| is_source(row, *party, importer));
         let period = row.period(PERIOD);
         let share = share(row);
         Some(Self {
@@ -65,10 +69,57 @@ impl TableRow for ImportSourceRow {
             .then_with(|| self.origin.publisher.id.cmp(&other.origin.publisher.id))
     }
 
+    /// Shares in one country's imports of one thing add up to one at most, but for the rounding of each.
+    fn joint(rows: &[Self], places: &[Range<usize>], sheet: &Sheet<'_>, faults: &mut Faults) {
+        let mut sums: BTreeMap<_, (f64, f64, usize)> = BTreeMap::new();
+        for (i, row) in rows.iter().enumerate() {
+            let key =
+                (&row.mineral, row.stage, &row.product, row.importer, row.period, &row.origin.publisher.id);
+            let (sum, count, last) = sums.entry(key).or_default();
+            (*sum, *count, *last) = (*sum + row.share.get(), *count + 1.0, i);
+        }
+        for ((mineral, _, product, importer, period, _), (sum, count, last)) in sums {
+            if sum <= 1.0 + (0.005 * count).max(0.015) {
+                continue;
+            }
+            let what = product_of(mineral, product);
+            let message =
+                format!("shares in the imports of {what} by `{importer}` in {period} add up to {sum:.3}");
+            let mut error = Diagnostic::error(Code::SharesAboveOne, message).help(
+                "shares of one importer, product and period add up to 1 at most: is a source there twice?",
+            );
+            if let Some(place) = places.get(last) {
+                error = error.at(sheet.source.place(place.clone()), "the last of them");
+            }
+            faults.push(error);
+        }
+    }
+
     fn subject(&self) -> String {
         let what = product_of(&self.mineral, &self.product);
         format!("{what} from `{}` to `{}`, {}", self.exporter, self.importer, self.period)
     }
+}
+
+/// A source of imports is another country, or the unnamed rest.
+fn is_source(row: &mut Row<'_, '_>, exporter: Party, importer: Option<CountryCode>) -> bool {
+    let (message, help) = match exporter {
+        Party::World => {
+            ("`world` is not a source of imports", "leave the total out: shares are of the whole")
+        }
+        Party::Country(country) if Some(country) == importer => {
+            ("the exporter is the importer", "leave domestic supply out of the sources of imports")
+        }
+        Party::Country(_) | Party::Other => return true,
+    };
+    row.complain(
+        EXPORTER,
+        Code::NotASource,
+        message.to_owned(),
+        "no source of imports",
+        Some(help.to_owned()),
+    );
+    false
 }
 
 fn share(row: &mut Row<'_, '_>) -> Option<Share> {
