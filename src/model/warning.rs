@@ -42,8 +42,8 @@ pub(crate) fn of_answer(answer: &Answer<'_>, dataset: &Dataset, question: &Quest
     for (stage, absence) in &answer.absent {
         warnings.extend(absence.reason().map(|reason| about(code_of(*absence), Some(*stage), reason)));
     }
-    if let Some(reason) = answer.reserves_absent.and_then(Absence::reason) {
-        warnings.push(about(Code::YearTooOld, None, format!("no reserves: {reason}")));
+    if let Some((absence, reason)) = answer.reserves_absent.and_then(|a| Some((a, a.reason()?))) {
+        warnings.push(about(code_of(absence), None, format!("no reserves: {reason}")));
     }
     for dependency in &answer.dependency {
         for (what, absence) in &dependency.absent {

@@ -45,6 +45,14 @@ fn one(e: &Explained, look: Look) -> String {
     if !e.terms.is_empty() {
         text.push('\n');
         text.push_str(&inputs(&e.terms, look));
+        let published = publishers(&e.terms);
+        if !published.is_empty() {
+            text.push_str(&paragraph(
+                &format!("published in {published} (`minerals data sources`)"),
+                2,
+                look,
+            ));
+        }
     }
     for note in &e.notes {
         text.push_str(&paragraph(&format!("note: {note}"), 6, look));
@@ -102,6 +110,15 @@ fn inputs(terms: &[Term], look: Look) -> String {
     grid(&columns, &rows, look)
 }
 
+/// The editions behind the inputs, in order.
+fn publishers(terms: &[Term]) -> String {
+    let sources = terms.iter().flat_map(|t| &t.rows).filter_map(|r| r.source.as_deref());
+    let mut editions: Vec<&str> = sources.map(edition).collect();
+    editions.sort_unstable();
+    editions.dedup();
+    editions.join(", ")
+}
+
 fn heading_of(name: &'static str, measure: Measure) -> &'static str {
     match (name, measure) {
         ("share", _) => "share %",
@@ -123,12 +140,11 @@ fn joined(rows: &[InputRow]) -> Vec<(String, String)> {
         let line: u32 = line.parse().unwrap_or(0);
         let source = row.source.clone().unwrap_or_default();
         match groups.last_mut() {
-            Some((f, _, last, s)) if f == file && line == *last + 1 && (*s == source || s.is_empty()) => {
-                *last = line
-            }
             Some((f, _, last, s)) if f == file && line == *last + 1 && edition(s) == edition(&source) => {
                 *last = line;
-                *s = edition(&source).to_owned();
+                if *s != source {
+                    *s = edition(&source).to_owned();
+                }
             }
             _ => groups.push((file.to_owned(), line, line, source)),
         }
@@ -143,5 +159,6 @@ fn joined(rows: &[InputRow]) -> Vec<(String, String)> {
 }
 
 fn edition(source: &str) -> &str {
-    source.rsplit_once(':').map_or(source, |(id, _)| id)
+    let line = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    source.rsplit_once(':').filter(|(_, tail)| line(tail)).map_or(source, |(id, _)| id)
 }
