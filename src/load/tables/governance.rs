@@ -10,7 +10,7 @@ use crate::load::number::Sign;
 use crate::load::record::{Column, TableSpec};
 use crate::load::row::Row;
 use crate::load::sheet::Sheet;
-use crate::model::{GovernanceRow, Origin, Publisher};
+use crate::model::{DIMENSIONS, GovernanceRow, Origin, Publisher};
 
 /// The table `governance`.
 pub const SPEC: TableSpec = TableSpec {
@@ -23,16 +23,6 @@ pub const SPEC: TableSpec = TableSpec {
         Column::required("edition", "the edition of the indicators, as `wgi-2023`"),
     ],
 };
-
-/// The six dimensions.
-pub const DIMENSIONS: [&str; 6] = [
-    "control-of-corruption",
-    "government-effectiveness",
-    "political-stability",
-    "regulatory-quality",
-    "rule-of-law",
-    "voice-and-accountability",
-];
 
 /// No published estimate lies farther from 0: the scale is of standard deviations.
 const FARTHEST: f64 = 5.0;

@@ -1,13 +1,17 @@
 //! Table `import_sources`: a country's share in another's imports.
 
 use std::cmp::Ordering;
+use std::collections::BTreeMap;
+use std::ops::Range;
 
 use super::{TableRow, columns, product_of};
-use crate::diag::Code;
+use crate::diag::{Code, Diagnostic};
+use crate::load::faults::Faults;
 use crate::load::number::Sign;
 use crate::load::record::{Column, TableSpec};
 use crate::load::row::Row;
-use crate::model::{ImportSourceRow, Share};
+use crate::load::sheet::Sheet;
+use crate::model::{CountryCode, ImportSourceRow, Party, Share};
 
 /// The table `import_sources`.
 pub const SPEC: TableSpec = TableSpec {
@@ -40,7 +44,7 @@ impl TableRow for ImportSourceRow {
         let mineral = row.mineral(MINERAL);
         let stage = row.stage(STAGE);
         let importer = row.country(IMPORTER);
-        let exporter = row.party(EXPORTER);
+        let exporter = row.party(EXPORTER).filter(|exporter| may_export(row, *exporter, importer));
         let period = row.period(PERIOD);
         let share = share(row);
         Some(Self {
@@ -69,6 +73,76 @@ impl TableRow for ImportSourceRow {
         let what = product_of(&self.mineral, &self.product);
         format!("{what} from `{}` to `{}`, {}", self.exporter, self.importer, self.period)
     }
+
+    /// Shares of one whole add up to 1 at most.
+    fn joint(rows: &[Self], places: &[Range<usize>], sheet: &Sheet<'_>, faults: &mut Faults) {
+        if !faults.is_sound() {
+            return; // a row that stands twice would count twice
+        }
+        let mut wholes: BTreeMap<_, Whole<'_>> = BTreeMap::new();
+        for (row, place) in rows.iter().zip(places) {
+            let publisher = &*row.origin.publisher.id;
+            let key = (&row.mineral, &*row.product, row.stage, row.importer, row.period, publisher);
+            let whole = wholes.entry(key).or_insert(Whole { sum: 0.0, rounding: 0.0, last: (row, place) });
+            whole.sum += row.share.get();
+            whole.rounding += ROUNDING;
+            whole.last = (row, place);
+        }
+        for whole in wholes.into_values().filter(Whole::is_too_much) {
+            faults.push(whole.too_much(sheet));
+        }
+    }
+}
+
+/// Half of the last digit of a share in whole percent: what rounding may add to a row.
+const ROUNDING: f64 = 0.005;
+/// Rounding of a few rows, where a publisher rounds its figures before it divides them.
+const LEAST_ROUNDING: f64 = 0.015;
+
+/// The shares of one importer's imports of one product.
+struct Whole<'a> {
+    sum: f64,
+    rounding: f64,
+    last: (&'a ImportSourceRow, &'a Range<usize>),
+}
+
+impl Whole<'_> {
+    fn is_too_much(&self) -> bool {
+        const NOISE: f64 = 1e-9; // of the additions
+        self.sum > 1.0 + self.rounding.max(LEAST_ROUNDING) + NOISE
+    }
+
+    fn too_much(&self, sheet: &Sheet<'_>) -> Diagnostic {
+        let (row, place) = self.last;
+        let what = product_of(&row.mineral, &row.product);
+        let sum = (self.sum * 10_000.0).round() / 10_000.0;
+        let (importer, stage, period) = (row.importer, row.stage, row.period);
+        let message = format!(
+            "the shares in the imports of {what} by `{importer}`, stage `{stage}`, {period}, add up to {sum}"
+        );
+        Diagnostic::error(Code::SharesAboveOne, message)
+            .at(sheet.source.place(place.clone()), "the last of them")
+            .help("shares of one product add up to 1: name the product of each row in `product`")
+    }
+}
+
+/// The total is no source, and a country does not import from itself.
+fn may_export(row: &mut Row<'_, '_>, exporter: Party, importer: Option<CountryCode>) -> bool {
+    let (message, label, help) = match exporter {
+        Party::World => (
+            "`world` is not a source of imports".to_owned(),
+            "a country or `other`",
+            "leave the row of the total out; the unnamed rest is `other`",
+        ),
+        Party::Country(code) if Some(code) == importer => (
+            format!("`{code}` is both the importer and the exporter"),
+            "the importer itself",
+            "leave the row out: what a country sends to itself is no import",
+        ),
+        Party::Country(_) | Party::Other => return true,
+    };
+    row.complain(EXPORTER, Code::BadParty, message, label, Some(help.to_owned()));
+    false
 }
 
 fn share(row: &mut Row<'_, '_>) -> Option<Share> {
