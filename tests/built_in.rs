@@ -99,12 +99,15 @@ fn what_people_type_finds_its_mineral() {
 #[test]
 fn the_official_lists_are_whole() {
     let minerals = minerals();
-    let on = |list: &str| minerals.values().filter(|m| m.lists.iter().any(|l| l == list)).count();
+    // Rare earths as a whole carry every list in substance, and are no entry of one.
+    let entries = minerals.values().filter(|m| m.id.as_str() != "rare-earths");
+    let on = |list: &str| entries.clone().filter(|m| m.lists.iter().any(|l| l == list)).count();
     assert_eq!(on("us-critical-2025"), 60);
     assert_eq!(on("doe-critical-2023"), 16);
     // The Union's lists name groups and their members: 34 and 17 entries of the regulation.
     assert_eq!(on("eu-critical-2023"), 34 + 2 + 10 + 5 + 5);
     assert_eq!(on("eu-strategic-2024"), 17 + 2 + 7 + 5);
+    assert_eq!(minerals["rare-earths"].lists.len(), 4);
 }
 
 #[test]
@@ -134,6 +137,41 @@ fn a_family_holds_the_elements_that_are_mined_together() {
     };
     assert_eq!(members("platinum-group-metals"), 5);
     assert_eq!(members("rare-earths"), 15 + 3); // with yttrium; heavy, light and magnet rare earths
+}
+
+#[test]
+fn an_entry_without_production_says_where_its_figures_stand_or_that_none_are_held() {
+    let minerals = minerals();
+    let produced: BTreeSet<String> = production().iter().map(|row| row.mineral.to_string()).collect();
+    for (id, mineral) in minerals.iter().filter(|(id, _)| !produced.contains(*id)) {
+        let note = mineral.note.as_str();
+        let words = note.split(|c: char| !(c.is_alphanumeric() || c == '-'));
+        let named = words.filter(|word| produced.contains(*word)).count();
+        let says = note.contains("production is held") || note.contains("no production");
+        assert!(named > 0 || says || note.contains("no figures are held"), "{id}: {note}");
+    }
+    for (id, rows) in [
+        ("titanium", &["ilmenite", "rutile", "titanium-sponge"][..]),
+        ("silicon", &["silicon-metal", "ferrosilicon"]),
+        ("magnet-rare-earths", &["rare-earths"]),
+        ("platinum-group-metals", &["platinum", "palladium"]),
+    ] {
+        assert!(rows.iter().all(|row| minerals[id].note.contains(row)), "{id}: {}", minerals[id].note);
+    }
+}
+
+#[test]
+fn figures_of_natural_and_synthetic_pigments_are_of_a_product_that_says_so() {
+    let wide = |product: &str| product == "natural and synthetic";
+    let reliance: Vec<RelianceRow> = read(include_str!("../data/reliance.csv"), &reliance::SPEC);
+    let sources: Vec<ImportSourceRow> =
+        read(include_str!("../data/import_sources.csv"), &import_sources::SPEC);
+    let pigments = |mineral: &minerals::model::MineralId| mineral.as_str() == "iron-oxide-pigments";
+    let of_reliance: Vec<_> = reliance.iter().filter(|row| pigments(&row.mineral)).collect();
+    let of_sources: Vec<_> = sources.iter().filter(|row| pigments(&row.mineral)).collect();
+    assert!(!of_reliance.is_empty() && of_reliance.iter().all(|row| wide(&row.product)));
+    assert!(of_sources.iter().any(|row| wide(&row.product)));
+    assert!(of_sources.iter().all(|row| !row.product.is_empty()));
 }
 
 /// Reserves over output of the newest years, in years, summed here apart from the model.

@@ -120,8 +120,8 @@ fn import_shares_that_cannot_be_are_refused_with_their_place() {
     let header = "mineral,stage,importer,exporter,period,share\n";
     for (rows, code) in [
         ("cobalt,refinery,DEU,CHN,2024,0.8\ncobalt,refinery,DEU,FIN,2024,0.7\n", "shares-above-one"),
-        ("cobalt,refinery,DEU,DEU,2024,0.5\n", "not-a-source"),
-        ("cobalt,refinery,DEU,world,2024,1\n", "not-a-source"),
+        ("cobalt,refinery,DEU,DEU,2024,0.5\n", "bad-party"),
+        ("cobalt,refinery,DEU,world,2024,1\n", "bad-party"),
         ("cobalt,refinery,DEU,Congo,2024,0.5\n", "Congo (Brazzaville)"),
     ] {
         std::fs::write(&sources, format!("{header}{rows}")).unwrap();

@@ -150,8 +150,19 @@ fn a_file_of_another_shape_is_refused() {
     assert_eq!(error(EXCERPT.lines().next().unwrap()).0, Code::EmptyTable);
     assert_eq!(error(&EXCERPT.replace("\"Bahamas, The\"", "Bahamas, The")).0, Code::BadRow);
     assert_eq!(error(&EXCERPT.replace("\"Bahamas, The\"", "\"Bahamas, The")).0, Code::BadQuote);
-    let latin1 = Publication { name: "wgi.csv", bytes: b"dimension,code\xe9" };
+    let header = EXCERPT.lines().next().unwrap();
+    let latin1 = [header.as_bytes(), b"\nRuleofLaw,CIV,C\xf4te"].concat();
+    let latin1 = Publication { name: "wgi.csv", bytes: &latin1 };
     assert_eq!(wgi::import(latin1, country).unwrap_err()[0].code, Code::BadEncoding);
+}
+
+#[test]
+fn another_file_is_told_what_was_expected_and_not_its_encoding() {
+    for bytes in [&b"PK\x03\x04\x14\0\xff"[..], b"dimension,code\xe9", b""] {
+        let errors = wgi::import(Publication { name: "wgi.xlsx", bytes }, country).unwrap_err();
+        assert_eq!((errors.len(), errors[0].code), (1, Code::MissingColumn));
+        assert!(errors[0].help.as_deref().unwrap().contains("`dimension,code,country,year,estimate"));
+    }
 }
 
 #[test]

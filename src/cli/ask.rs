@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 
 use super::exit::Refused;
-use crate::diag::{Code, Diagnostic, did_you_mean, quote};
+use crate::diag::{Code, Diagnostic, quote};
 use crate::load::{Loaded, Names, Request, Table, load};
 use crate::model::{
     Answers, CountryCode, METHODS, Method, MineralId, Question, Stage, StageChoice, Window, Year,
@@ -162,12 +162,10 @@ fn mineral(text: &str, names: &Names, wrong: &mut Vec<Diagnostic>) -> Option<Min
     let found = names.mineral(text).cloned();
     if found.is_none() {
         let error = Diagnostic::error(Code::UnknownMineral, format!("unknown mineral `{}`", quote(text)));
-        wrong.push(match did_you_mean(text, names.mineral_words()) {
-            Some(near) => error.help(format!("did you mean `{near}`?")),
-            None => error.help(
-                "`minerals score` lists those with output, `minerals score --for USA` those that are imported",
-            ),
-        });
+        wrong.push(error.help(names.mineral_advice(text).unwrap_or_else(|| {
+            "`minerals score` lists those with output, `minerals score --for USA` those that are imported"
+                .to_owned()
+        })));
     }
     found
 }
@@ -180,13 +178,8 @@ fn country(text: &str, names: &Names, wrong: &mut Vec<Diagnostic>) -> Option<Cou
             Diagnostic::error(Code::NoData, message).help("name a country: `--for USA`")
         } else {
             let error = Diagnostic::error(Code::UnknownCountry, format!("unknown country `{}`", quote(text)));
-            let near = names.nearest_country(text).map(|near| format!("did you mean `{near}`?"));
-            let which = names.which_country(text).map(str::to_owned);
-            error.help(
-                which
-                    .or(near)
-                    .unwrap_or_else(|| "write an ISO 3166 code, a name or a known alias".to_owned()),
-            )
+            let advice = names.country_advice(text);
+            error.help(advice.unwrap_or_else(|| "write an ISO 3166 code, a name or a known alias".to_owned()))
         });
     }
     found

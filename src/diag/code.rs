@@ -34,6 +34,7 @@ codes! {
     BadEncoding "bad-encoding" "The file is not UTF-8 text.";
     BadJson "bad-json" "The file is not JSON, or not of a shape that holds a table.";
     BadNumber "bad-number" "The cell is not a plain decimal number.";
+    BadParty "bad-party" "The cell names a total, or the row's own country, where another country is wanted.";
     BadPeriod "bad-period" "The cell is not a year or a period of years.";
     BadQuote "bad-quote" "A quoted cell is not closed, or text follows its closing quote.";
     BadRow "bad-row" "The row has another number of cells than the header.";
@@ -54,9 +55,8 @@ codes! {
     NoConcentration "no-concentration" "The source does not allow a concentration to be computed.";
     NoData "no-data" "The tables hold nothing that answers the question.";
     NoGovernance "no-governance" "A supplier has no governance estimate: its weight is unknown.";
-    NotASource "not-a-source" "A source of imports is neither another country nor `other`.";
     SetAside "set-aside" "A row of the input is not used, for a stated reason.";
-    SharesAboveOne "shares-above-one" "Shares in one country's imports add up to more than the whole.";
+    SharesAboveOne "shares-above-one" "The shares of one whole add up to more than 1.";
     TableByColumns "table-by-columns" "The columns of a file had to tell which table it holds.";
     TooLarge "too-large" "The file is larger than what is read.";
     TooManyErrors "too-many-errors" "The file has so many errors that reading it was stopped.";

@@ -7,6 +7,8 @@
 /// use minerals::diag::did_you_mean;
 /// assert_eq!(did_you_mean("Chlie", ["China", "Chile"]), Some("Chile"));
 /// assert_eq!(did_you_mean("Jpan", ["JPN", "Japan"]), Some("Japan"));
+/// assert_eq!(did_you_mean("Kazakh", ["Kazakhstan", "Japan"]), Some("Kazakhstan"));
+/// assert_eq!(did_you_mean("England", ["Finland", "Greenland"]), None);
 /// assert_eq!(did_you_mean("xyzzy", ["China", "Chile"]), None);
 /// ```
 pub fn did_you_mean<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
@@ -18,11 +20,19 @@ pub fn did_you_mean<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str
     candidates
         .into_iter()
         .filter(|c| long(c) || !long(word))
-        .map(|c| (strsim::jaro_winkler(&wanted, &c.to_lowercase()), c))
-        .filter(|(score, _)| *score > 0.83)
+        .filter_map(|c| Some((score(&wanted, &c.to_lowercase())?, c)))
         .max_by(|(a, x), (b, y)| a.total_cmp(b).then_with(|| y.cmp(x)))
         .map(|(_, candidate)| candidate)
 }
 
 /// A longer word is no slip of a name, and comparing it would take its time.
 const LONGEST: usize = 100;
+
+/// How like a candidate is, if a few keys, or a word cut short, make the difference: words that only
+/// share letters are no slips of one another.
+fn score(wanted: &str, candidate: &str) -> Option<f64> {
+    let cut_short = candidate.starts_with(wanted) || wanted.starts_with(candidate);
+    let slips = strsim::osa_distance(wanted, candidate) <= (wanted.chars().count() / 3).max(1);
+    let score = strsim::jaro_winkler(wanted, candidate);
+    (score > 0.83 && (slips || cut_short)).then_some(score)
+}

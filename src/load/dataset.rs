@@ -1,6 +1,6 @@
 //! The tables of a run, put together from those compiled in and the user's own.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use super::builtin::Builtin;
@@ -68,8 +68,9 @@ pub fn load(request: &Request) -> Result<Loaded, Vec<Diagnostic>> {
     let mut faults = Faults::default();
     let own = own_sources(request, &mut faults);
     let mut sheets = BTreeMap::new();
+    let flagged: BTreeSet<Table> = request.tables.iter().map(|(table, _)| *table).collect();
     for (flag, source) in &own {
-        add_sheets(source, *flag, &mut sheets, &mut faults);
+        add_sheets(source, *flag, &flagged, &mut sheets, &mut faults);
     }
     let replaced: Vec<Table> = sheets.keys().copied().collect();
     let builtin = builtin_sources(request, &replaced);
@@ -107,10 +108,12 @@ fn builtin_sources(request: &Request, replaced: &[Table]) -> Vec<(Table, Source)
     tables.filter_map(|table| Some((table, Builtin::of(table)?.source()))).collect()
 }
 
-/// Adds the tables of a file. A flag's file takes the place of what `--data` gives, two files of `--data` clash.
+/// Adds the tables of a file. A flag's file takes the place of what `--data` gives, which is told; two
+/// files for one table clash.
 fn add_sheets<'a>(
     source: &'a Source,
     flag: Option<Table>,
+    flagged: &BTreeSet<Table>,
     sheets: &mut BTreeMap<Table, Sheet<'a>>,
     faults: &mut Faults,
 ) {
@@ -118,24 +121,37 @@ fn add_sheets<'a>(
         Ok(all) => all,
         Err(error) => return faults.push(*error),
     };
-    let named: Vec<_> = all.into_iter().map(|sheet| (identify(&sheet, flag, faults), sheet)).collect();
-    if named.iter().all(|(table, _)| table.is_some_and(|table| flag.is_some_and(|flag| flag != table))) {
+    let mut others = 0;
+    let count = all.len();
+    for sheet in all {
+        let mut told = Faults::default();
+        let table = identify(&sheet, flag, &mut told);
+        match table {
+            Some(table) if flag.is_some_and(|flag| flag != table) => {
+                others += 1;
+                faults.push(not_read(table, source, "give the file to `--data` to read all of it"));
+            }
+            Some(table) if flag.is_none() && flagged.contains(&table) => {
+                let help = format!("`--{}` gives that table", table.name().replace('_', "-"));
+                faults.push(not_read(table, source, &help));
+            }
+            _ => {
+                faults.append(source.name(), told);
+                let Some(table) = table else { continue };
+                if let Some(before) = sheets.insert(table, sheet) {
+                    faults.push(two_files(table, before.source, source));
+                }
+            }
+        }
+    }
+    if others == count {
         faults.push(no_table(source, flag));
     }
-    for (table, sheet) in named {
-        let Some(table) = table else { continue };
-        if flag.is_some_and(|flag| flag != table) {
-            let message = format!("the table `{}` in `{}` is not read", table.name(), clean(source.name()));
-            let warning = Diagnostic::warning(Code::SetAside, message);
-            faults.push(warning.help("give the file to `--data` to read all of it"));
-            continue;
-        }
-        if let Some(before) = sheets.insert(table, sheet)
-            && flag.is_none()
-        {
-            faults.push(two_files(table, before.source, source));
-        }
-    }
+}
+
+fn not_read(table: Table, source: &Source, help: &str) -> Diagnostic {
+    let message = format!("the table `{}` in `{}` is not read", table.name(), clean(source.name()));
+    Diagnostic::warning(Code::SetAside, message).help(help)
 }
 
 fn no_table(source: &Source, flag: Option<Table>) -> Diagnostic {

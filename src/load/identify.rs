@@ -44,6 +44,10 @@ fn fit(table: Table, columns: &[String]) -> (usize, usize) {
 }
 
 fn by_columns(sheet: &Sheet<'_>, stem: &str, faults: &mut Faults) -> Option<Table> {
+    if let Some(error) = sheet.foreign_separator() {
+        faults.push(error);
+        return None;
+    }
     let columns = sheet.columns();
     let fits: Vec<_> = Table::ALL.into_iter().map(|table| (fit(table, &columns), table)).collect();
     let complete = fits.iter().filter(|((lacking, _), _)| *lacking == 0);

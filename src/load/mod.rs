@@ -8,6 +8,7 @@
 pub mod builtin;
 pub mod csv;
 mod dataset;
+mod familiar;
 mod faults;
 mod files;
 mod fold;

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
+use super::familiar::group_of;
 use super::fold::fold;
 use crate::diag::did_you_mean;
 use crate::model::{CountryCode, MineralId, MineralInfo, Party};
@@ -53,6 +54,7 @@ pub struct Names {
     mineral_ids: BTreeMap<MineralId, String>,
     mineral_words: Vec<String>,
     symbols: HashMap<String, Option<MineralId>>,
+    lower_symbols: HashMap<String, Option<MineralId>>,
     groups: BTreeMap<String, Group>,
     group_ids: HashMap<String, String>,
 }
@@ -80,18 +82,24 @@ impl Names {
             return Some(Party::Country(code));
         }
         match fold(text).as_ref() {
-            "other" | "other countries" => Some(Party::Other),
-            "world" | "world total" => Some(Party::World),
+            "other" | "others" | "other countries" | "rest of world" | "rest of the world" => {
+                Some(Party::Other)
+            }
+            "world" | "world total" | "total" => Some(Party::World),
             _ => None,
         }
     }
 
-    /// The mineral of an id, name or alias, or of a chemical symbol in its exact case that only one has.
+    /// The mineral of an id, name or alias, or of a chemical symbol that only one has: in its exact case
+    /// first, then in any.
     #[must_use]
     pub fn mineral(&self, text: &str) -> Option<&MineralId> {
         // Ids stand among the folded names as they are: nearly every cell is one.
         let named = self.minerals.get(text).or_else(|| self.minerals.get(fold(text).as_ref()));
-        named.or_else(|| self.symbols.get(text.trim())?.as_ref())
+        named.or_else(|| match self.symbols.get(text.trim()) {
+            Some(exact) => exact.as_ref(),
+            None => self.lower_symbols.get(&text.trim().to_lowercase())?.as_ref(),
+        })
     }
 
     /// The members of a group, by code.
@@ -104,8 +112,8 @@ impl Names {
     #[must_use]
     pub fn find_group(&self, text: &str) -> Option<&Group> {
         let folded = fold(text);
-        let id = if folded == "eu" { "eu27" } else { folded.as_ref() };
-        self.groups.get(self.group_ids.get(id)?)
+        let id = self.group_ids.get(folded.as_ref());
+        self.groups.get(id.or_else(|| self.group_ids.get(group_of(&folded)?))?)
     }
 
     /// Every group, by id.
@@ -125,22 +133,6 @@ impl Names {
         self.mineral_ids.get(id).map(String::as_str)
     }
 
-    /// What to write instead of a name that two countries share, or that is a part of the world.
-    #[must_use]
-    pub fn which_country(&self, text: &str) -> Option<&'static str> {
-        match fold(text).as_ref() {
-            "congo" => Some("write `Congo (Kinshasa)` or `Congo (Brazzaville)`"),
-            "korea" => Some("write `South Korea` or `North Korea`"),
-            "america" => Some("write `United States`, or the country that is meant"),
-            "england" | "scotland" | "wales" | "northern ireland" => Some("write `United Kingdom`"),
-            "others" | "rest of world" | "rest of the world" | "row" => {
-                Some("write `other` for the unnamed remainder")
-            }
-            "total" | "all" | "all countries" | "global" => Some("write `world` for the published total"),
-            _ => None,
-        }
-    }
-
     /// The code or name of a country that is nearest to a slip of it: a code for three letters.
     #[must_use]
     pub fn nearest_country(&self, text: &str) -> Option<&str> {
@@ -156,6 +148,11 @@ impl Names {
     /// Every id, name and alias of a mineral, for "did you mean".
     pub fn mineral_words(&self) -> impl Iterator<Item = &str> {
         self.mineral_words.iter().map(String::as_str)
+    }
+
+    /// Every name of a mineral as it is compared, with its id. In no order.
+    pub(super) fn mineral_names_folded(&self) -> impl Iterator<Item = (&str, &MineralId)> {
+        self.minerals.iter().map(|(name, id)| (name.as_str(), id))
     }
 
     /// Every id and name of a group, for "did you mean".
@@ -224,8 +221,13 @@ impl Names {
         }
         self.minerals.insert(mineral.id.as_str().to_owned(), mineral.id.clone());
         if !mineral.symbol.is_empty() {
-            let only = !self.symbols.contains_key(&mineral.symbol);
-            self.symbols.insert(mineral.symbol.clone(), only.then(|| mineral.id.clone()));
+            for (symbols, symbol) in [
+                (&mut self.symbols, mineral.symbol.clone()),
+                (&mut self.lower_symbols, mineral.symbol.to_lowercase()),
+            ] {
+                let only = !symbols.contains_key(&symbol);
+                symbols.insert(symbol, only.then(|| mineral.id.clone()));
+            }
         }
         Ok(())
     }
@@ -299,8 +301,12 @@ mod tests {
 
     #[test]
     fn the_remainder_and_the_total_are_parties_but_not_countries() {
-        assert_eq!(names().party("Other"), Some(Party::Other));
-        assert_eq!(names().party("world total"), Some(Party::World));
+        for rest in ["Other", "others", "Other countries", "Rest of World", "rest of the world"] {
+            assert_eq!(names().party(rest), Some(Party::Other), "{rest}");
+        }
+        for total in ["World", "world total", "Total"] {
+            assert_eq!(names().party(total), Some(Party::World), "{total}");
+        }
         assert_eq!(country("world"), None);
     }
 
@@ -312,8 +318,8 @@ mod tests {
             assert_eq!(id(text), Some("rare-earths"), "{text}");
         }
         assert_eq!(id("Co"), Some("cobalt"));
-        assert_eq!(id("CO"), None, "case counts in a symbol");
-        assert_eq!(id("C"), None, "two minerals have it");
+        assert_eq!((id("CO"), id("co")), (Some("cobalt"), Some("cobalt")));
+        assert_eq!((id("C"), id("c")), (None, None), "two minerals have it");
     }
 
     #[test]

@@ -58,7 +58,7 @@ impl<'r, 'a> Row<'r, 'a> {
         let text = self.filled(column)?;
         let found = self.names.mineral(text).cloned();
         if found.is_none() {
-            let help = suggest(text, self.names.mineral_words())
+            let help = (self.names.mineral_advice(text))
                 .unwrap_or_else(|| "a table of your own, `minerals`, can name further minerals".to_owned());
             let message = format!("unknown mineral `{}`", quote(text));
             self.complain(column, Code::UnknownMineral, message, "not an id, name or alias", Some(help));
@@ -109,10 +109,8 @@ impl<'r, 'a> Row<'r, 'a> {
     }
 
     fn unknown_country(&mut self, column: usize, text: &str) {
-        let near = self.names.nearest_country(text).or_else(|| did_you_mean(text, ["other", "world"]));
-        let which = self.names.which_country(text).map(str::to_owned);
-        let help = which
-            .or_else(|| near.map(|near| format!("did you mean `{near}`?")))
+        let help = (self.names.country_advice(text))
+            .or_else(|| suggest(text, ["other", "world"]))
             .or_else(|| foreign_letter(text))
             .unwrap_or_else(|| "write the ISO 3166 alpha-3 code, as `CHL` for Chile".to_owned());
         let message = format!("unknown country `{}`", quote(text));

@@ -57,6 +57,12 @@ impl<'a> Sheet<'a> {
         }
     }
 
+    /// The error for cells that are not separated by commas.
+    #[must_use]
+    pub fn foreign_separator(&self) -> Option<Diagnostic> {
+        if self.part.is_some() { None } else { csv::foreign_separator(self.source) }
+    }
+
     /// About how many rows there are: room to make for them.
     #[must_use]
     pub fn lines(&self) -> usize {

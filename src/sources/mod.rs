@@ -7,6 +7,7 @@ mod cells;
 pub mod usgs_mcs;
 pub mod wgi;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// A publisher's file: its name, for messages, and its bytes as published.
@@ -16,6 +17,13 @@ pub struct Publication<'a> {
     pub name: &'a str,
     /// Its bytes.
     pub bytes: &'a [u8],
+}
+
+/// The first line of a file, without a byte order mark, whatever the file is: what it is told by.
+fn first_line(bytes: &[u8]) -> Cow<'_, str> {
+    let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
+    let line = bytes.split(|b| *b == b'\n').next().unwrap_or_default();
+    String::from_utf8_lossy(line.strip_suffix(b"\r").unwrap_or(line))
 }
 
 /// What an importer makes of a publisher's files.

@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use super::cells::{cells, place};
-use super::{Account, Imported, Publication};
+use super::{Account, Imported, Publication, first_line};
 use crate::diag::{Code, Diagnostic, quote};
 use crate::load::Cell;
 use crate::model::{CountryCode, Year};
@@ -54,13 +54,13 @@ pub fn import(
     country: impl Fn(&str) -> Option<CountryCode>,
 ) -> Result<Imported, Vec<Diagnostic>> {
     let name = publication.name;
-    let mut lines = text(publication)?.lines().zip(1..);
-    if lines.next().is_none_or(|(header, _)| header != HEADER) {
+    if first_line(publication.bytes) != HEADER {
         let message = format!("`{}` is not the six-dimension file of the 2023 update", quote(name));
         let help = format!("its first line must be `{HEADER}`");
         return Err(vec![Diagnostic::error(Code::MissingColumn, message).help(help)]);
     }
 
+    let lines = text(publication)?.lines().zip(1..).skip(1);
     let mut account = Account::default();
     let mut estimates: BTreeMap<Subject, (u32, String)> = BTreeMap::new();
     let mut errors = Vec::new();

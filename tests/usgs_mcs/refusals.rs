@@ -116,3 +116,15 @@ fn the_order_of_the_files_makes_no_difference() {
         [("corrections.csv", CORRECTIONS), ("world.csv", WORLD), ("release.csv", RELEASE)];
     assert_eq!(run(&files).unwrap().tables, excerpts().tables);
 }
+
+#[test]
+fn a_file_that_is_not_the_publishers_is_told_what_was_expected() {
+    let workbook: &[u8] = b"PK\x03\x04\x14\0\x06\0\x08\0\0\0!\0\xff";
+    for wrong in [workbook, b"", b"mineral,country\n", "Côte,\u{1}".as_bytes()] {
+        let errors = run(&[("release.csv", RELEASE), ("wrong.xlsx", wrong)]).unwrap_err();
+        assert_eq!(errors.len(), 1, "{errors:#?}");
+        assert_eq!(errors[0].code, Code::UnknownTable);
+        assert!(errors[0].message.contains("`wrong.xlsx`"), "{}", errors[0].message);
+        assert!(errors[0].help.as_deref().unwrap().contains("`MCS chapter,Section,Commodity"));
+    }
+}

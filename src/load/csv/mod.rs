@@ -25,6 +25,13 @@ pub fn names(source: &Source) -> Vec<String> {
     names
 }
 
+/// The error for cells that something else than commas separates, as the header shows.
+#[must_use]
+pub fn foreign_separator(source: &Source) -> Option<Diagnostic> {
+    let header = Scanner::new(source.text()).next_row(|_, _| {})?;
+    wrong_separator(source, &header)
+}
+
 /// Reads a table, giving `each` one record after another, and tells how many rows it has.
 ///
 /// The record is reused from row to row: what is to last must be taken from it.
@@ -103,11 +110,9 @@ fn read_header(
 
 fn wrong_separator(source: &Source, row: &Row) -> Option<Diagnostic> {
     let line = source.text().get(row.range.clone()).unwrap_or_default();
-    if line.contains(',') {
-        return None;
-    }
+    let count = |mark: char| line.matches(mark).count();
     let (mark, name) =
-        [(';', "`;`"), ('\t', "tabs"), ('|', "`|`")].into_iter().find(|(m, _)| line.contains(*m))?;
+        [(';', "`;`"), ('\t', "tabs"), ('|', "`|`")].into_iter().find(|(m, _)| count(*m) > count(','))?;
     let at = row.range.start + line.find(mark).unwrap_or_default();
     let message = format!("the cells of `{}` are separated by {name}, not by commas", clean(source.name()));
     let help = match mark {

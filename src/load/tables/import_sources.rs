@@ -44,7 +44,7 @@ impl TableRow for ImportSourceRow {
         let mineral = row.mineral(MINERAL);
         let stage = row.stage(STAGE);
         let importer = row.country(IMPORTER);
-        let exporter = row.party(EXPORTER).filter(|party| is_source(row, *party, importer));
+        let exporter = row.party(EXPORTER).filter(|exporter| may_export(row, *exporter, importer));
         let period = row.period(PERIOD);
         let share = share(row);
         Some(Self {
@@ -69,56 +69,79 @@ impl TableRow for ImportSourceRow {
             .then_with(|| self.origin.publisher.id.cmp(&other.origin.publisher.id))
     }
 
-    /// Shares in one country's imports of one thing add up to one at most, but for the rounding of each.
-    fn joint(rows: &[Self], places: &[Range<usize>], sheet: &Sheet<'_>, faults: &mut Faults) {
-        let mut sums: BTreeMap<_, (f64, f64, usize)> = BTreeMap::new();
-        for (i, row) in rows.iter().enumerate() {
-            let key =
-                (&row.mineral, row.stage, &row.product, row.importer, row.period, &row.origin.publisher.id);
-            let (sum, count, last) = sums.entry(key).or_default();
-            (*sum, *count, *last) = (*sum + row.share.get(), *count + 1.0, i);
-        }
-        for ((mineral, _, product, importer, period, _), (sum, count, last)) in sums {
-            if sum <= 1.0 + (0.005 * count).max(0.015) {
-                continue;
-            }
-            let what = product_of(mineral, product);
-            let message =
-                format!("shares in the imports of {what} by `{importer}` in {period} add up to {sum:.3}");
-            let mut error = Diagnostic::error(Code::SharesAboveOne, message).help(
-                "shares of one importer, product and period add up to 1 at most: is a source there twice?",
-            );
-            if let Some(place) = places.get(last) {
-                error = error.at(sheet.source.place(place.clone()), "the last of them");
-            }
-            faults.push(error);
-        }
-    }
-
     fn subject(&self) -> String {
         let what = product_of(&self.mineral, &self.product);
         format!("{what} from `{}` to `{}`, {}", self.exporter, self.importer, self.period)
     }
+
+    /// Shares of one whole add up to 1 at most.
+    fn joint(rows: &[Self], places: &[Range<usize>], sheet: &Sheet<'_>, faults: &mut Faults) {
+        if !faults.is_sound() {
+            return; // a row that stands twice would count twice
+        }
+        let mut wholes: BTreeMap<_, Whole<'_>> = BTreeMap::new();
+        for (row, place) in rows.iter().zip(places) {
+            let publisher = &*row.origin.publisher.id;
+            let key = (&row.mineral, &*row.product, row.stage, row.importer, row.period, publisher);
+            let whole = wholes.entry(key).or_insert(Whole { sum: 0.0, rounding: 0.0, last: (row, place) });
+            whole.sum += row.share.get();
+            whole.rounding += ROUNDING;
+            whole.last = (row, place);
+        }
+        for whole in wholes.into_values().filter(Whole::is_too_much) {
+            faults.push(whole.too_much(sheet));
+        }
+    }
 }
 
-/// A source of imports is another country, or the unnamed rest.
-fn is_source(row: &mut Row<'_, '_>, exporter: Party, importer: Option<CountryCode>) -> bool {
-    let (message, help) = match exporter {
-        Party::World => {
-            ("`world` is not a source of imports", "leave the total out: shares are of the whole")
-        }
-        Party::Country(country) if Some(country) == importer => {
-            ("the exporter is the importer", "leave domestic supply out of the sources of imports")
-        }
+/// Half of the last digit of a share in whole percent: what rounding may add to a row.
+const ROUNDING: f64 = 0.005;
+/// Rounding of a few rows, where a publisher rounds its figures before it divides them.
+const LEAST_ROUNDING: f64 = 0.015;
+
+/// The shares of one importer's imports of one product.
+struct Whole<'a> {
+    sum: f64,
+    rounding: f64,
+    last: (&'a ImportSourceRow, &'a Range<usize>),
+}
+
+impl Whole<'_> {
+    fn is_too_much(&self) -> bool {
+        const NOISE: f64 = 1e-9; // of the additions
+        self.sum > 1.0 + self.rounding.max(LEAST_ROUNDING) + NOISE
+    }
+
+    fn too_much(&self, sheet: &Sheet<'_>) -> Diagnostic {
+        let (row, place) = self.last;
+        let what = product_of(&row.mineral, &row.product);
+        let sum = (self.sum * 10_000.0).round() / 10_000.0;
+        let (importer, stage, period) = (row.importer, row.stage, row.period);
+        let message = format!(
+            "the shares in the imports of {what} by `{importer}`, stage `{stage}`, {period}, add up to {sum}"
+        );
+        Diagnostic::error(Code::SharesAboveOne, message)
+            .at(sheet.source.place(place.clone()), "the last of them")
+            .help("shares of one product add up to 1: name the product of each row in `product`")
+    }
+}
+
+/// The total is no source, and a country does not import from itself.
+fn may_export(row: &mut Row<'_, '_>, exporter: Party, importer: Option<CountryCode>) -> bool {
+    let (message, label, help) = match exporter {
+        Party::World => (
+            "`world` is not a source of imports".to_owned(),
+            "a country or `other`",
+            "leave the row of the total out; the unnamed rest is `other`",
+        ),
+        Party::Country(code) if Some(code) == importer => (
+            format!("`{code}` is both the importer and the exporter"),
+            "the importer itself",
+            "leave the row out: what a country sends to itself is no import",
+        ),
         Party::Country(_) | Party::Other => return true,
     };
-    row.complain(
-        EXPORTER,
-        Code::NotASource,
-        message.to_owned(),
-        "no source of imports",
-        Some(help.to_owned()),
-    );
+    row.complain(EXPORTER, Code::BadParty, message, label, Some(help.to_owned()));
     false
 }
 

@@ -35,7 +35,7 @@ use std::collections::BTreeSet;
 use self::labels::{Key, Labels, Meaning};
 use self::overlay::Overlay;
 use self::tidy::Tables;
-use super::{Imported, Publication};
+use super::{Imported, Publication, first_line};
 use crate::diag::{Code, Diagnostic, quote};
 use crate::model::{CountryCode, Status};
 
@@ -129,6 +129,12 @@ fn sort<'a>(publications: &[Publication<'a>]) -> Result<Vec<File<'a>>, Vec<Diagn
     let mut errors = Vec::new();
     for publication in publications {
         let name = publication.name;
+        // The header first: what is no file of the publisher's has no encoding to complain of.
+        let header = first_line(publication.bytes);
+        let Some((kind, _)) = KINDS.into_iter().find(|(_, known)| *known == header) else {
+            errors.push(unknown(name));
+            continue;
+        };
         let text = match file::text(*publication) {
             Ok(text) => text,
             Err(error) => {
@@ -136,22 +142,13 @@ fn sort<'a>(publications: &[Publication<'a>]) -> Result<Vec<File<'a>>, Vec<Diagn
                 continue;
             }
         };
-        let header = text.lines().next().unwrap_or_default();
-        match KINDS.into_iter().find(|(_, known)| *known == header) {
-            None => {
+        match files.iter().find(|f| f.kind == kind) {
+            None => files.push(File { kind, name, text }),
+            Some(first) => {
                 let message =
-                    format!("`{}` is no file of the Mineral Commodity Summaries that is known", quote(name));
-                let help = "its first line is neither that of the 2026 release, of the 2025 world table nor of the corrections";
-                errors.push(Diagnostic::error(Code::UnknownTable, message).help(help));
+                    format!("`{}` and `{}` are the same kind of file", quote(first.name), quote(name));
+                errors.push(Diagnostic::error(Code::DuplicateRow, message).help("give one of each"));
             }
-            Some((kind, _)) => match files.iter().find(|f| f.kind == kind) {
-                None => files.push(File { kind, name, text }),
-                Some(first) => {
-                    let message =
-                        format!("`{}` and `{}` are the same kind of file", quote(first.name), quote(name));
-                    errors.push(Diagnostic::error(Code::DuplicateRow, message).help("give one of each"));
-                }
-            },
         }
     }
     if errors.is_empty() && !files.iter().any(|f| f.kind == Kind::Release) {
@@ -159,6 +156,16 @@ fn sort<'a>(publications: &[Publication<'a>]) -> Result<Vec<File<'a>>, Vec<Diagn
         errors.push(Diagnostic::error(Code::NoData, message).help("the other files only add to it"));
     }
     if errors.is_empty() { Ok(files) } else { Err(errors) }
+}
+
+fn unknown(name: &str) -> Diagnostic {
+    let message = format!("`{}` is no file of the Mineral Commodity Summaries that is known", quote(name));
+    let [corrections, release, world] = KINDS.map(|(_, header)| header);
+    let help = format!(
+        "the first line must be that of the 2026 data release, `{release}`, of the 2025 world table, \
+         `{world}`, or of the corrections, `{corrections}`"
+    );
+    Diagnostic::error(Code::UnknownTable, message).help(help)
 }
 
 /// The lines of a kind of file after its header, with their numbers.

@@ -1,0 +1,78 @@
+//! Folders of tables, and flags beside them: which file is read, and what is said of the others.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test file: a failure is meant to stop it")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use minerals::diag::{Code, Diagnostic};
+use minerals::load::{Loaded, Request, Table, load};
+
+const PLAIN: &str = "mineral,stage,country,year,quantity,unit\ncobalt,mine,COD,2023,1,t\n";
+
+/// A folder of these files, away after the test.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn of(name: &str, files: &[(&str, &str)]) -> Self {
+        let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+        let _ = fs::remove_dir_all(&path);
+        fs::create_dir_all(&path).unwrap();
+        for (file, text) in files {
+            fs::write(path.join(file), text).unwrap();
+        }
+        Self(path)
+    }
+
+    fn load(&self, data: &[&str], tables: &[(Table, &str)]) -> Result<Loaded, Vec<Diagnostic>> {
+        load(&Request {
+            data: data.iter().map(|file| self.0.join(file)).collect(),
+            tables: tables.iter().map(|(table, file)| (*table, self.0.join(file))).collect(),
+            needs: vec![Table::Production, Table::Capacity],
+        })
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+#[test]
+fn a_file_with_other_separators_says_so_under_any_name() {
+    for (folder, mark) in [("separators-semicolon", ";"), ("separators-tab", "\t"), ("separators-bar", "|")] {
+        for name in ["mine.csv", "production.csv"] {
+            let folder = Folder::of(folder, &[(name, &PLAIN.replace(',', mark))]);
+            let errors = folder.load(&["."], &[]).unwrap_err();
+            let codes: Vec<Code> = errors.iter().map(|error| error.code).collect();
+            assert_eq!(codes, [Code::BadSeparator], "{name} with {mark:?}");
+        }
+    }
+}
+
+#[test]
+fn a_file_that_loses_to_a_flag_is_told_and_not_taken() {
+    let files = [("mine.csv", PLAIN), ("production.csv", PLAIN), ("own.csv", PLAIN)];
+    let folder = Folder::of("losers", &files);
+    let loaded = folder
+        .load(&["mine.csv", "production.csv"], &[(Table::Production, "own.csv")])
+        .unwrap_or_else(|errors| panic!("{errors:#?}"));
+    let read: Vec<_> = loaded.inputs.iter().filter(|input| !input.builtin).collect();
+    assert_eq!((read.len(), read.first().unwrap().name.as_str()), (1, "own.csv"));
+    let codes: Vec<Code> = loaded.warnings.iter().map(|warning| warning.code).collect();
+    assert_eq!(codes, [Code::SetAside, Code::SetAside]);
+    for warning in &loaded.warnings {
+        assert!(warning.message.ends_with("is not read"), "{}", warning.message);
+        assert!(warning.help.as_deref().unwrap().contains("--production"));
+    }
+}
+
+#[test]
+fn two_files_for_one_table_clash_however_they_are_given() {
+    let folder = Folder::of("clashes", &[("a.csv", PLAIN), ("b.csv", PLAIN)]);
+    let flags = [(Table::Production, "a.csv"), (Table::Production, "b.csv")];
+    for errors in [folder.load(&["."], &[]).unwrap_err(), folder.load(&[], &flags).unwrap_err()] {
+        assert_eq!(errors.first().map(|error| error.code), Some(Code::DuplicateTable));
+    }
+}
