@@ -80,6 +80,47 @@ fn a_link_a_pipe_and_a_dash_are_written_through_and_never_replaced() {
 }
 
 #[test]
+#[cfg(unix)]
+fn a_file_keeps_its_permissions_and_a_link_to_nothing_leads_to_the_new_file() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    let folder = folder("permissions");
+    let (private, link, loose) = (folder.join("private"), folder.join("link"), folder.join("loop"));
+    fs::write(&private, "old").unwrap();
+    fs::set_permissions(&private, fs::Permissions::from_mode(0o600)).unwrap();
+    stdout(&["methods", "--output", private.to_str().unwrap()]);
+    assert_eq!(fs::metadata(&private).unwrap().permissions().mode() & 0o777, 0o600);
+    symlink("new", &link).unwrap();
+    stdout(&["methods", "--output", link.to_str().unwrap()]);
+    assert!(fs::symlink_metadata(&link).unwrap().file_type().is_symlink());
+    assert_eq!(fs::read_to_string(folder.join("new")).unwrap(), stdout(&["methods"]));
+    symlink("loop", &loose).unwrap();
+    assert!(refused(&["methods", "--output", loose.to_str().unwrap()]).contains("circle"));
+    assert_eq!(fs::read_dir(&folder).unwrap().count(), 4, "nothing is left beside them");
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn what_a_stream_already_holds_is_kept() {
+    let log = folder("log").join("log");
+    fs::write(&log, "before\n").unwrap();
+    let file = fs::OpenOptions::new().append(true).open(&log).unwrap();
+    assert!(program().args(["methods", "-o", "/dev/stdout"]).stdout(file).status().unwrap().success());
+    assert_eq!(fs::read_to_string(&log).unwrap(), format!("before\n{}", stdout(&["methods"])));
+}
+
+#[test]
+fn a_file_is_written_in_colour_only_where_colour_is_asked_for() {
+    let file = folder("colour").join("methods.txt");
+    let path = file.to_str().unwrap();
+    for (when, coloured) in [("auto", false), ("always", true)] {
+        let mut command = program();
+        command.args(["methods", "--color", when, "-o", path]).env("CLICOLOR_FORCE", "1");
+        assert!(command.status().unwrap().success());
+        assert_eq!(fs::read_to_string(&file).unwrap().contains('\u{1b}'), coloured, "{when}");
+    }
+}
+
+#[test]
 fn settings_that_are_set_to_nothing_count_as_none() {
     let output =
         program().args(["score", "--top", "1"]).env("MINERALS_DATA", "").env("MINERALS_FORMAT", "").output();
@@ -91,11 +132,9 @@ fn settings_that_are_set_to_nothing_count_as_none() {
 fn help_to_a_full_disk_is_exit_2_as_well() {
     for argument in ["--help", "--version"] {
         let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
-        assert_eq!(
-            program().arg(argument).stdout(full).output().unwrap().status.code(),
-            Some(2),
-            "{argument}"
-        );
+        let output = program().arg(argument).stdout(full).output().unwrap();
+        assert_eq!(output.status.code(), Some(2), "{argument}");
+        assert!(String::from_utf8_lossy(&output.stderr).contains("standard output"), "{argument}");
     }
 }
 
