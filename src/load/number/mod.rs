@@ -1,6 +1,6 @@
 //! Plain decimal numbers, by one grammar: `[+-]digits[.digits][e[+-]digits]`.
 //!
-//! What is not of it is refused with what to write instead ([`advice`]); nothing becomes 0, infinite
+//! What is not of it is refused with what to write instead (`advice`); nothing becomes 0, infinite
 //! or NaN on the way.
 
 mod advice;

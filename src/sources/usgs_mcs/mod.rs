@@ -5,8 +5,8 @@
 //!
 //! The mapping under `labels/` says, for each label that the publisher uses, which table, mineral,
 //! stage and product it means, or why it is set aside. A row for which it has no line stops the
-//! import, as does a cell that the grammar of [`values`] does not know. What was read is then held
-//! against itself in [`guard`]: rows against totals, reserves against production, shares against one.
+//! import, as does a cell that the grammar of `values` does not know. What was read is then held
+//! against itself in `guard`: rows against totals, reserves against production, shares against one.
 //!
 //! # To add next year's edition
 //!
