@@ -9,7 +9,7 @@ use clap::{Args, Subcommand, ValueEnum};
 use super::ask::{ALL, Tables, all_inputs};
 use super::deliver::deliver;
 use super::exit::Refused;
-use super::target::to_file;
+use super::target::{Staged, is_stdout};
 use super::{Common, Exit};
 use crate::load::{Request, load, publications};
 use crate::output::{Coverage, Envelope, ImportedFile, Parameters, SourceOf, rows_by_source};
@@ -111,6 +111,11 @@ fn described(
 impl Import {
     fn run(&self, common: &Common) -> anyhow::Result<Exit> {
         let folder = common.output.as_deref().context("say where the tables go: `--output FOLDER`")?;
+        if is_stdout(folder) {
+            anyhow::bail!(
+                "the tables are several files: `--output` names their folder here, and cannot be `-`"
+            );
+        }
         let mut files = Vec::new();
         for path in &self.files {
             let bytes = fs::read(path).with_context(|| format!("cannot read `{}`", path.display()))?;
@@ -131,6 +136,7 @@ impl Import {
         fs::create_dir_all(folder)
             .with_context(|| format!("cannot make the folder `{}`", folder.display()))?;
         let mut files: Vec<ImportedFile> = imported.accounts.iter().map(read).collect();
+        let mut staged = Vec::new();
         for (table, text) in &imported.tables {
             let file = format!("{table}.csv");
             let path = folder.join(&file);
@@ -139,11 +145,13 @@ impl Import {
                 Ok(_) => "replaced",
                 Err(_) => "new",
             };
-            to_file(&path, text.as_bytes())?;
+            staged.push(Staged::new(&path, text.as_bytes())?);
             let rows = text.lines().count().saturating_sub(1);
             let (used, set_aside) = (None, std::collections::BTreeMap::new());
             files.push(ImportedFile { what: "written", file, rows, used, set_aside, before: Some(before) });
         }
+        // tables of one import belong together: none is put in its place before all are written
+        staged.into_iter().try_for_each(Staged::commit)?;
         let envelope = Envelope::new("data import", Vec::new(), Parameters::default(), files);
         // --output names the folder of the tables; the account of them goes to standard output
         let common = Common { output: None, ..common.clone() };

@@ -5,10 +5,10 @@ use std::io::Write;
 
 use serde::Serialize;
 
-use super::target::write;
-use super::{Common, Exit, FailOn, Format, terminal};
+use super::target::{is_stdout, write};
+use super::{Common, Exit, FailOn, Format, When, terminal};
 use crate::output::{Envelope, Warning};
-use crate::render::{self, CsvRows, Render};
+use crate::render::{self, CsvRows, Look, Render};
 
 /// Writes an answer and says what must be said beside it.
 pub(super) fn deliver<R: Serialize + CsvRows>(
@@ -27,13 +27,7 @@ pub(super) fn deliver_of<R: Serialize + CsvRows>(
     warnings: usize,
 ) -> anyhow::Result<Exit> {
     let text = match common.format {
-        Format::Table => {
-            let mut look = terminal::look(&std::io::stdout(), common.color);
-            if common.output.is_some() {
-                look = render::Look::default();
-            }
-            table.render(look)
-        }
+        Format::Table => table.render(look(common)),
         Format::Json => render::json(envelope)?,
         Format::Csv => render::csv(&envelope.results)?,
     };
@@ -41,6 +35,14 @@ pub(super) fn deliver_of<R: Serialize + CsvRows>(
     warn(&envelope.warnings, common);
     let failed = common.fail_on == Some(FailOn::Warning) && warnings > 0;
     Ok(if failed { Exit::GateFailed } else { Exit::Done })
+}
+
+/// How the answer is looked at: in a file there is no terminal, and nothing is cut.
+fn look(common: &Common) -> Look {
+    match &common.output {
+        Some(path) if !is_stdout(path) => Look { width: None, color: common.color == When::Always },
+        _ => terminal::look(&std::io::stdout(), common.color),
+    }
 }
 
 fn warn(warnings: &[Warning], common: &Common) {

@@ -29,13 +29,14 @@ impl Exit {
     /// error. A full disk is no help.
     #[must_use]
     pub fn of_usage(usage: &clap::Error) -> Self {
-        match usage.print() {
+        let printed = usage.print().and_then(|()| std::io::stdout().flush());
+        match printed {
+            // standard error may be closed, and there is nobody left to tell
             _ if usage.use_stderr() => Self::Refused,
-            Err(error) if error.kind() != ErrorKind::BrokenPipe => Self::Refused,
-            _ => match std::io::stdout().flush() {
-                Err(error) if error.kind() != ErrorKind::BrokenPipe => Self::Refused,
-                _ => Self::Done,
-            },
+            Ok(()) => Self::Done,
+            Err(error) => {
+                Self::of_error(&anyhow::Error::new(error).context("standard output"), Look::default())
+            }
         }
     }
 

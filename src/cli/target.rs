@@ -1,21 +1,28 @@
 //! Where an answer goes: standard output, or a file that is whole or as it was.
 
 use std::fs;
-use std::io::Write;
+use std::io::{Error, ErrorKind, Result, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 
+/// Most links that lead to a file, as the operating system has it.
+const MOST_LINKS: usize = 40;
+
+/// Most leftovers of broken runs beside which a new name is looked for.
+const MOST_LEFTOVERS: usize = 100;
+
 /// Writes text to standard output (also for `-`), or whole into a file.
-///
-/// A regular file is written beside and then put in its place, behind a symbolic link at the place
-/// that the link names. Anything else that is there, a device or a named pipe, is written to.
 pub(super) fn write(text: &str, output: Option<&Path>) -> anyhow::Result<()> {
     match output {
-        None => to_stdout(text),
-        Some(path) if path == Path::new("-") => to_stdout(text),
-        Some(path) => to_file(path, text.as_bytes()),
+        Some(path) if !is_stdout(path) => Staged::new(path, text.as_bytes())?.commit(),
+        _ => to_stdout(text),
     }
+}
+
+/// `-` is standard output, as with other programs.
+pub(super) fn is_stdout(path: &Path) -> bool {
+    path == Path::new("-")
 }
 
 fn to_stdout(text: &str) -> anyhow::Result<()> {
@@ -23,35 +30,98 @@ fn to_stdout(text: &str) -> anyhow::Result<()> {
     stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()).context("standard output")
 }
 
-/// Puts bytes into a file: it is whole, or as it was.
-pub(super) fn to_file(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
-    let place = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let written = match fs::metadata(&place) {
-        Ok(there) if there.is_dir() => Err(std::io::Error::other("it is a folder")),
-        Ok(there) if !there.is_file() => {
-            fs::OpenOptions::new().write(true).open(&place).and_then(|mut f| f.write_all(bytes))
-        }
-        Ok(there) => replace(&place, bytes, Some(there.permissions())),
-        Err(_) => replace(&place, bytes, None),
-    };
-    written.with_context(|| format!("cannot write `{}`", path.display()))
+/// Bytes that wait, whole, to be put into a file's place; dropped before, they leave no trace.
+///
+/// A regular file is replaced behind the symbolic links that lead to it, and keeps its permissions.
+/// Anything else that is there, a device or a named pipe, is written to and never replaced.
+pub(super) struct Staged {
+    /// As the user named it.
+    path: PathBuf,
+    to: To,
 }
 
-fn replace(place: &Path, bytes: &[u8], permissions: Option<fs::Permissions>) -> std::io::Result<()> {
-    let beside = beside(place).ok_or_else(|| std::io::Error::other("it names no file"))?;
-    let written = fs::File::create_new(&beside)
-        .and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_all()))
-        .and_then(|()| permissions.map_or(Ok(()), |p| fs::set_permissions(&beside, p)))
-        .and_then(|()| fs::rename(&beside, place));
-    if written.is_err() {
-        let _ = fs::remove_file(&beside); // what failed is told; the leftover is not needed
+enum To {
+    Replace { beside: Beside, place: PathBuf },
+    Through { place: PathBuf, bytes: Vec<u8> },
+}
+
+/// The file beside the place; it goes with its owner, unless it was renamed.
+struct Beside(PathBuf);
+
+impl Drop for Beside {
+    fn drop(&mut self) {
+        let _ = fs::remove_file(&self.0); // what failed is told; the leftover is not needed
     }
-    written
 }
 
-/// A name beside the file that no other run uses.
-fn beside(place: &Path) -> Option<PathBuf> {
-    let mut name = place.file_name()?.to_owned();
-    name.push(format!(".{}.part", std::process::id()));
-    Some(place.with_file_name(name))
+impl Staged {
+    pub(super) fn new(path: &Path, bytes: &[u8]) -> anyhow::Result<Self> {
+        let to = stage(path, bytes).with_context(|| format!("cannot write `{}`", path.display()))?;
+        Ok(Self { path: path.to_owned(), to })
+    }
+
+    pub(super) fn commit(self) -> anyhow::Result<()> {
+        match &self.to {
+            To::Replace { beside, place } => fs::rename(&beside.0, place),
+            // a stream may be a file that others write to as well: what they wrote stays
+            To::Through { place, bytes } => {
+                fs::OpenOptions::new().append(true).open(place).and_then(|mut file| file.write_all(bytes))
+            }
+        }
+        .with_context(|| format!("cannot write `{}`", self.path.display()))
+    }
+}
+
+fn stage(path: &Path, bytes: &[u8]) -> Result<To> {
+    let place = behind_links(path)?;
+    let permissions = match fs::metadata(&place) {
+        Ok(there) if there.is_dir() => return Err(Error::other("it is a folder")),
+        Ok(there) if there.is_file() && !is_stream(&place) => Some(there.permissions()),
+        Ok(_) => return Ok(To::Through { place, bytes: bytes.to_vec() }),
+        Err(error) if error.kind() == ErrorKind::NotFound => None,
+        Err(error) => return Err(error),
+    };
+    let (beside, mut file) = create_beside(&place)?;
+    if let Some(permissions) = permissions {
+        // before a byte is in it: what only its owner may read is at no time open to others
+        fs::set_permissions(&beside.0, permissions)?;
+    }
+    file.write_all(bytes).and_then(|()| file.sync_all())?;
+    Ok(To::Replace { beside, place })
+}
+
+/// The place that symbolic links lead to, also where nothing is there yet.
+fn behind_links(path: &Path) -> Result<PathBuf> {
+    let mut place = path.to_owned();
+    for _ in 0..MOST_LINKS {
+        match fs::read_link(&place) {
+            Ok(to) if !is_stream(&place) => place = place.with_file_name("").join(to),
+            _ => return Ok(place),
+        }
+    }
+    Err(Error::other("its links lead in a circle"))
+}
+
+/// An open stream of a process, such as `/dev/stdout` leads to: the system knows its place, and
+/// whoever opened it decided what becomes of what is in it.
+fn is_stream(place: &Path) -> bool {
+    place.starts_with("/proc") || place.starts_with("/dev/fd")
+}
+
+/// A new file beside the place, under a name that nothing has: not another run either, nor one that
+/// broke off.
+fn create_beside(place: &Path) -> Result<(Beside, fs::File)> {
+    let name = place.file_name().ok_or_else(|| Error::other("it names no file"))?;
+    let mut taken = ErrorKind::AlreadyExists.into();
+    for n in 0..MOST_LEFTOVERS {
+        let mut beside = name.to_owned();
+        beside.push(format!(".{}-{n}.part", std::process::id()));
+        let beside = place.with_file_name(beside);
+        match fs::File::create_new(&beside) {
+            Ok(file) => return Ok((Beside(beside), file)),
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => taken = error,
+            Err(error) => return Err(error),
+        }
+    }
+    Err(taken)
 }
