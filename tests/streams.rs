@@ -266,3 +266,26 @@ fn a_csv_of_every_command_has_its_header_and_as_many_cells_in_each_row() {
         assert!(!rows.unwrap().is_empty(), "{arguments:?}");
     }
 }
+
+#[test]
+fn no_figure_of_a_score_stands_twice_in_its_csv() {
+    let text = stdout(&["score", "--for", "USA", "--format", "csv"]);
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    let header = reader.headers().unwrap().clone();
+    let column = |name: &str| header.iter().position(|h| h == name).unwrap();
+    let (mineral, stage, reserves) = (column("mineral"), column("stages.stage"), column("reserves.quantity"));
+    let mut seen = std::collections::BTreeSet::new();
+    for row in reader.records() {
+        let row = row.unwrap();
+        for (what, cell) in [("stage", &row[stage]), ("reserves", &row[reserves])] {
+            if !cell.is_empty() {
+                assert!(
+                    seen.insert((what, row[mineral].to_owned(), cell.to_owned())),
+                    "{what} of {}",
+                    &row[mineral]
+                );
+            }
+        }
+    }
+    assert!(seen.len() > 100);
+}

@@ -41,7 +41,13 @@ pub(super) struct Explain {
 
 impl Explain {
     pub(super) fn run(&self, common: &Common) -> anyhow::Result<Exit> {
-        let code = Code::ALL.iter().find(|c| c.name() == self.what);
+        let code = Code::ALL.iter().find(|c| c.name() == self.what.to_lowercase());
+        if self.mineral.is_none() && self.asked.of_consumer() {
+            anyhow::bail!(
+                "`--for` asks about a mineral, and none is named: `minerals explain {} cobalt`",
+                self.what
+            );
+        }
         match (code, &self.mineral) {
             (Some(code), None) => general(Meaning::of_code(*code), common),
             (Some(_), Some(extra)) => {

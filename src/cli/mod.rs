@@ -1,5 +1,6 @@
 //! The command line: the only place that knows clap, the environment and the terminal. One file a
-//! command: its `Args`, whose doc comment is its manual, and `run`.
+//! command: its `Args`, whose doc comment is its manual, and `run`. To add one: its file, a variant of
+//! `Command`, and a line in [`Cli::run`].
 
 mod ask;
 mod data;

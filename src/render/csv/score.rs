@@ -51,8 +51,8 @@ impl CsvRows for Score {
     ];
 
     /// A row for each stage, with the dependency at that stage if there is just one; every other
-    /// dependency has a row of its own without a stage. So no figure of a stage stands twice, and a column
-    /// can be summed.
+    /// dependency has a row of its own without a stage. Reserves stand in the first row only. So no figure
+    /// stands twice, and a column can be summed; the headline tells which mineral each row is of.
     fn rows(&self) -> Result<Vec<Map<String, Value>>, serde_json::Error> {
         let dependencies: Vec<&Dependency> = self.dependency.iter().chain(&self.other_dependencies).collect();
         let at = |stage: &str| dependencies.iter().filter(|d| d.stage == stage).count();
@@ -68,13 +68,14 @@ impl CsvRows for Score {
         }
         pairs
             .into_iter()
-            .map(|(stages, dependency)| {
+            .enumerate()
+            .map(|(i, (stages, dependency))| {
                 object(&Row {
                     mineral: &self.mineral,
                     name: &self.name,
                     headline: self.headline.as_ref(),
                     stages,
-                    reserves: self.reserves.as_ref(),
+                    reserves: self.reserves.as_ref().filter(|_| i == 0),
                     dependency,
                 })
             })

@@ -69,7 +69,8 @@ impl Shown {
         row.insert("mineral".to_owned(), self.score.mineral.clone().into());
         row.insert("table".to_owned(), table.into());
         let value = row.remove("value");
-        row.extend(value.map(|v| ("quantity".to_owned(), v)));
+        let column = if figure.unit == "share" { "share" } else { "quantity" };
+        row.extend(value.map(|v| (column.to_owned(), v)));
         Ok(row)
     }
 }
