@@ -22,6 +22,7 @@ pub(super) const ALL: &[Table] = &[
     Table::ImportSources,
     Table::Prices,
     Table::Stocks,
+    Table::Trade,
     Table::Governance,
 ];
 

@@ -11,7 +11,7 @@ use super::deliver::deliver;
 use super::exit::Refused;
 use super::target::{Staged, is_stdout};
 use super::{Common, Exit};
-use crate::load::{Request, load, publications};
+use crate::load::{Loaded, Request, Table, load};
 use crate::output::{Coverage, Envelope, ImportedFile, Parameters, SourceOf, rows_by_source};
 use crate::render;
 use crate::sources::{self, Publication};
@@ -77,8 +77,9 @@ impl Data {
                 deliver(&envelope, &render::Coverages(&envelope), common)
             }
             What::Sources { tables } => {
-                let loaded = tables.load(ALL)?;
-                let sources = described(rows_by_source(&loaded.dataset))?;
+                let needs: Vec<Table> = ALL.iter().copied().chain([Table::Sources]).collect();
+                let loaded = tables.load(&needs)?;
+                let sources = described(&loaded);
                 let envelope =
                     Envelope::new("data sources", all_inputs(&loaded), Parameters::default(), sources);
                 deliver(&envelope, &render::Sources(&envelope), common)
@@ -88,15 +89,12 @@ impl Data {
     }
 }
 
-/// The sources of the figures, with what the reference table says of each.
-fn described(
-    by_source: std::collections::BTreeMap<String, std::collections::BTreeMap<&'static str, usize>>,
-) -> anyhow::Result<Vec<SourceOf>> {
-    let known = publications()?;
-    Ok(by_source
+/// The sources of the figures, with what the table `sources` says of each.
+fn described(loaded: &Loaded) -> Vec<SourceOf> {
+    rows_by_source(&loaded.dataset)
         .into_iter()
         .map(|(source, tables)| {
-            let of = known.get(source.as_str());
+            let of = loaded.publications.iter().find(|p| p.id == source);
             SourceOf {
                 publication: of.map_or_else(|| "your own table".to_owned(), |p| p.title.clone()),
                 licence: of.map(|p| p.licence.clone()).unwrap_or_default(),
@@ -105,7 +103,7 @@ fn described(
                 tables,
             }
         })
-        .collect())
+        .collect()
 }
 
 impl Import {

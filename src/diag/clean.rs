@@ -32,6 +32,12 @@ pub fn quote(text: &str) -> String {
     }
 }
 
+/// The first character of a text that could steer or deceive a terminal.
+#[must_use]
+pub fn first_unsafe(text: &str) -> Option<char> {
+    text.chars().find(|c| is_unsafe(*c))
+}
+
 fn is_unsafe(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}')

@@ -30,6 +30,7 @@ macro_rules! codes {
 }
 
 codes! {
+    BadCharacter "bad-character" "The cell holds a character that nobody sees, or that steers a terminal.";
     BadDimension "bad-dimension" "The cell is not one of the six dimensions of governance.";
     BadEncoding "bad-encoding" "The file is not UTF-8 text.";
     BadJson "bad-json" "The file is not JSON, or not of a shape that holds a table.";
@@ -48,15 +49,24 @@ codes! {
     EmptyTable "empty-table" "The file has no rows: nothing can be computed from it.";
     ImplausibleReserves "implausible-reserves" "Reserves over production lie outside 5 to 2 000 years: a unit is wrong.";
     Incomplete "incomplete" "A producer has no figure of its own and is in no total: what it holds is unknown.";
+    MergeConflict "merge-conflict" "The file holds both sides of a merge that was not finished.";
+    MirrorFlow "mirror-flow" "Two sources report one flow of trade: the exporter's and the importer's word for it.";
     MissingCell "missing-cell" "A cell that the row needs is empty.";
     MissingColumn "missing-column" "The table lacks a column that it needs.";
+    MixedBases "mixed-bases" "Figures that are compared are weighed in different ways.";
     MixedEditions "mixed-editions" "The table has two editions of what must come from one.";
+    MixedUnits "mixed-units" "Figures of one mix stand in different units.";
     MixedVintage "mixed-vintage" "The numbers compared are of different years.";
     NoConcentration "no-concentration" "The source does not allow a concentration to be computed.";
     NoData "no-data" "The tables hold nothing that answers the question.";
     NoGovernance "no-governance" "A supplier has no governance estimate: its weight is unknown.";
+    NotATable "not-a-table" "The file is not a text that holds a table.";
+    PriceOutOfLine "price-out-of-line" "A price is far from those beside it.";
+    ReExportHub "re-export-hub" "A country sells what no table says that it puts out.";
     SetAside "set-aside" "A row of the input is not used, for a stated reason.";
+    SeveralSources "several-sources" "Rows of several sources speak of the same supplier in one mix.";
     SharesAboveOne "shares-above-one" "The shares of one whole add up to more than 1.";
+    SharesBelowOne "shares-below-one" "The shares of one whole leave a rest that no row names.";
     TableByColumns "table-by-columns" "The columns of a file had to tell which table it holds.";
     TooLarge "too-large" "The file is larger than what is read.";
     TooManyErrors "too-many-errors" "The file has so many errors that reading it was stopped.";
@@ -68,8 +78,11 @@ codes! {
     UnknownMineral "unknown-mineral" "The name is not the id, name or alias of a mineral.";
     UnknownTable "unknown-table" "The file cannot be told to be one of the tables.";
     Unreadable "unreadable" "The file cannot be read.";
+    WrongTable "wrong-table" "The file holds another table, or is laid out in another way.";
+    YearGap "year-gap" "A supplier had output before and has no row in the year of its mix.";
     YearTooEarly "year-too-early" "The first figure is of a year after the one asked for.";
     YearTooOld "year-too-old" "The newest figure is more than five years older than the year asked for.";
+    ZeroTotal "zero-total" "The suppliers of a mix add up to nothing.";
 }
 
 impl fmt::Display for Code {

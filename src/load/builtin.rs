@@ -47,8 +47,8 @@ mod tests {
     }
 
     #[test]
-    fn every_table_of_this_program_is_there() {
-        for table in Table::ALL {
+    fn every_table_of_this_program_is_there_but_trade() {
+        for table in Table::ALL.into_iter().filter(|table| *table != Table::Trade) {
             assert!(Builtin::of(table).is_some(), "{table:?}");
         }
     }

@@ -1,25 +1,26 @@
 //! The tables of a run, put together from those compiled in and the user's own.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
+use super::audit::audit;
 use super::builtin::Builtin;
 use super::faults::Faults;
-use super::files;
-use super::identify::identify;
 use super::names::Names;
+use super::own;
 use super::reference::{Reference, Sheets};
 use super::sheet::Sheet;
 use super::source::Source;
 use super::table::Table;
-use super::tables::{self, TableRow};
-use crate::diag::{Code, Diagnostic, clean};
+use super::tables::sources::Publication;
+use super::tables::{self, MOST_ROWS, TableRow};
+use crate::diag::Diagnostic;
 use crate::model::Dataset;
 
 /// What to load.
 #[derive(Debug, Clone, Default)]
 pub struct Request {
-    /// Files and folders of the user's own tables (`--data`). With any, only the reference tables and
+    /// Files and folders of the user's own tables (`--data`), `-` for standard input. With any, only the reference tables and
     /// governance stay compiled in.
     pub data: Vec<PathBuf>,
     /// Files that each replace one table (`--production FILE`).
@@ -54,6 +55,8 @@ pub struct Loaded {
     pub dataset: Dataset,
     /// The names that they may use.
     pub names: Names,
+    /// The publications that the tables cite.
+    pub publications: Vec<Publication>,
     /// Where each table came from, by the table's name.
     pub inputs: Vec<Input>,
     /// What should be said beside the answer.
@@ -66,37 +69,43 @@ pub struct Loaded {
 /// Everything that is wrong with any of them: then nothing is computed from any.
 pub fn load(request: &Request) -> Result<Loaded, Vec<Diagnostic>> {
     let mut faults = Faults::default();
-    let own = own_sources(request, &mut faults);
-    let mut sheets = BTreeMap::new();
-    let flagged: BTreeSet<Table> = request.tables.iter().map(|(table, _)| *table).collect();
-    for (flag, source) in &own {
-        add_sheets(source, *flag, &flagged, &mut sheets, &mut faults);
+    let loaded = read(request, &mut faults, |_, _| Vec::new()).0;
+    faults.finish().map(|warnings| Loaded { warnings, ..loaded })
+}
+
+/// Reads the tables of a run, and tells all that is to be said of them: errors, warnings, and what only
+/// a look at all rows together shows. What of the tables is sound is in the answer.
+#[must_use]
+pub fn examine(request: &Request) -> (Loaded, Vec<Diagnostic>) {
+    let mut faults = Faults::default();
+    let (loaded, odd) = read(request, &mut faults, audit);
+    let mut found = faults.all();
+    found.extend(odd);
+    (loaded, found)
+}
+
+type Tables<'a> = BTreeMap<Table, Sheet<'a>>;
+
+/// Reads the tables of a run; `audit` sees what is sound of them while their texts are there.
+fn read(
+    request: &Request,
+    faults: &mut Faults,
+    audit: fn(&Dataset, &Tables<'_>) -> Vec<Diagnostic>,
+) -> (Loaded, Vec<Diagnostic>) {
+    let own = own::read(request, faults);
+    let mut sheets = own::sheets(&own.sources, request, faults);
+    if own.lacks_names {
+        return Default::default(); // without names every cell would be an error
     }
     let replaced: Vec<Table> = sheets.keys().copied().collect();
     let builtin = builtin_sources(request, &replaced);
     sheets.extend(builtin.iter().map(|(table, source)| (*table, Sheet::csv(source))));
-    if !faults.is_sound() {
-        return faults.finish().map(|_| Loaded::default());
-    }
-    let loaded =
-        Loading { sheets: &sheets, needs: &request.needs, faults: &mut faults, loaded: Loaded::default() };
-    let loaded = loaded.run();
-    faults.finish().map(|warnings| Loaded { warnings, ..loaded })
-}
-
-/// The user's files, each with the table that its flag says it is. Every one that cannot be read is told.
-fn own_sources(request: &Request, faults: &mut Faults) -> Vec<(Option<Table>, Source)> {
-    let data = request.data.iter().flat_map(|path| files::tables_in(path, faults)).map(|path| (None, path));
-    let data: Vec<_> =
-        data.chain(request.tables.iter().map(|(table, path)| (Some(*table), path.clone()))).collect();
-    let mut sources = Vec::new();
-    for (table, path) in data {
-        match files::read(&path) {
-            Ok(source) => sources.push((table, source)),
-            Err(error) => faults.push(*error),
-        }
-    }
-    sources
+    let loading =
+        Loading { sheets: &sheets, needs: &request.needs, faults, loaded: Loaded::default(), rows: 0 };
+    let loaded = loading.run();
+    // rows that are missing for their errors would make others look odd
+    let odd = if faults.is_sound() { audit(&loaded.dataset, &sheets) } else { Vec::new() };
+    (loaded, odd)
 }
 
 /// Those compiled in that the request asks for and does not replace.
@@ -108,76 +117,20 @@ fn builtin_sources(request: &Request, replaced: &[Table]) -> Vec<(Table, Source)
     tables.filter_map(|table| Some((table, Builtin::of(table)?.source()))).collect()
 }
 
-/// Adds the tables of a file. A flag's file takes the place of what `--data` gives, which is told; two
-/// files for one table clash.
-fn add_sheets<'a>(
-    source: &'a Source,
-    flag: Option<Table>,
-    flagged: &BTreeSet<Table>,
-    sheets: &mut BTreeMap<Table, Sheet<'a>>,
-    faults: &mut Faults,
-) {
-    let all = match Sheet::all(source) {
-        Ok(all) => all,
-        Err(error) => return faults.push(*error),
-    };
-    let mut others = 0;
-    let count = all.len();
-    for sheet in all {
-        let mut told = Faults::default();
-        let table = identify(&sheet, flag, &mut told);
-        match table {
-            Some(table) if flag.is_some_and(|flag| flag != table) => {
-                others += 1;
-                faults.push(not_read(table, source, "give the file to `--data` to read all of it"));
-            }
-            Some(table) if flag.is_none() && flagged.contains(&table) => {
-                let help = format!("`--{}` gives that table", table.name().replace('_', "-"));
-                faults.push(not_read(table, source, &help));
-            }
-            _ => {
-                faults.append(source.name(), told);
-                let Some(table) = table else { continue };
-                if let Some(before) = sheets.insert(table, sheet) {
-                    faults.push(two_files(table, before.source, source));
-                }
-            }
-        }
-    }
-    if others == count {
-        faults.push(no_table(source, flag));
-    }
-}
-
-fn not_read(table: Table, source: &Source, help: &str) -> Diagnostic {
-    let message = format!("the table `{}` in `{}` is not read", table.name(), clean(source.name()));
-    Diagnostic::warning(Code::SetAside, message).help(help)
-}
-
-fn no_table(source: &Source, flag: Option<Table>) -> Diagnostic {
-    let wanted = flag.map_or("no table".to_owned(), |flag| format!("no table `{}`", flag.name()));
-    Diagnostic::error(Code::UnknownTable, format!("`{}` holds {wanted}", clean(source.name())))
-        .help("write `{\"production\": [...]}`, or an array of rows")
-}
-
-fn two_files(table: Table, first: &Source, second: &Source) -> Diagnostic {
-    let (first, second) = (clean(first.name()), clean(second.name()));
-    let message = format!("two files hold the table `{}`: `{first}` and `{second}`", table.name());
-    Diagnostic::error(Code::DuplicateTable, message)
-        .help("put their rows into one file, or give one of them only")
-}
-
 /// The state of a load.
 struct Loading<'a, 's> {
-    sheets: &'s BTreeMap<Table, Sheet<'a>>,
+    sheets: &'s Tables<'a>,
     needs: &'s [Table],
     faults: &'s mut Faults,
     loaded: Loaded,
+    /// Rows read so far.
+    rows: usize,
 }
 
 impl Loading<'_, '_> {
     fn run(mut self) -> Loaded {
-        if self.reference().is_none() || !self.faults.is_sound() {
+        let before = self.faults.errors();
+        if self.reference().is_none() || self.faults.errors() > before {
             return self.loaded; // without names every cell would be an error
         }
         let mut data = std::mem::take(&mut self.loaded.dataset);
@@ -190,6 +143,8 @@ impl Loading<'_, '_> {
         data.reliance = self.table(Table::Reliance);
         data.reserves = self.table(Table::Reserves);
         data.stocks = self.table(Table::Stocks);
+        data.trade = self.table(Table::Trade);
+        self.loaded.publications = self.table(Table::Sources);
         self.loaded.dataset = data;
         self.loaded.inputs.sort_by_key(|input| input.table.name());
         self.loaded
@@ -212,11 +167,14 @@ impl Loading<'_, '_> {
 
     /// The rows of a table, if the command needs it and the run has it.
     fn table<T: TableRow>(&mut self, table: Table) -> Vec<T> {
-        let Some(sheet) = self.sheets.get(&table).filter(|_| self.needs.contains(&table)) else {
-            return Vec::new();
-        };
+        let wanted = self.needs.contains(&table) && self.rows <= MOST_ROWS;
+        let Some(sheet) = self.sheets.get(&table).filter(|_| wanted) else { return Vec::new() };
         let read = tables::read(sheet, table.spec(), &self.loaded.names, self.faults);
         self.account(table, read.count);
+        self.rows += read.count;
+        if self.rows > MOST_ROWS && read.count <= MOST_ROWS {
+            self.faults.push(tables::too_many_rows("the tables have together"));
+        }
         read.rows
     }
 

@@ -28,6 +28,12 @@ impl Faults {
         self.errors.is_empty()
     }
 
+    /// How many errors there are so far.
+    #[must_use]
+    pub fn errors(&self) -> usize {
+        self.errors.len()
+    }
+
     /// So many errors, or such a one, that more would help nobody.
     #[must_use]
     pub fn is_full(&self) -> bool {
@@ -58,6 +64,14 @@ impl Faults {
     /// All errors, each file's in the order of its lines.
     pub fn finish(self) -> Result<Vec<Diagnostic>, Vec<Diagnostic>> {
         if self.errors.is_empty() { Ok(self.warnings) } else { Err(self.errors) }
+    }
+
+    /// Errors and warnings together.
+    #[must_use]
+    pub fn all(self) -> Vec<Diagnostic> {
+        let Self { mut errors, warnings, .. } = self;
+        errors.extend(warnings);
+        errors
     }
 
     fn sort(&mut self) {

@@ -5,12 +5,16 @@ use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 use super::faults::Faults;
+use super::naming;
 use super::source::{LARGEST, Source, too_large};
 use crate::diag::{Code, Diagnostic, clean};
 
+/// Names that tables have.
+const FORMS: &str = "`.csv`, `.json`, `.ndjson` and `.jsonl`, with or without `.gz`";
+
 /// Every table file that a path means: itself, or those in the folder, by name.
 pub fn tables_in(path: &Path, faults: &mut Faults) -> Vec<PathBuf> {
-    if !path.is_dir() {
+    if is_stdin(path) || !path.is_dir() {
         return vec![path.to_owned()];
     }
     match entries(path) {
@@ -23,14 +27,18 @@ pub fn tables_in(path: &Path, faults: &mut Faults) -> Vec<PathBuf> {
             others.iter().filter(|other| is_odd(other)).for_each(|other| faults.push(not_read(other)));
             if tables.is_empty() {
                 let message = format!("the folder `{}` holds no table", clean(&path.to_string_lossy()));
-                faults.push(
-                    Diagnostic::error(Code::UnknownTable, message)
-                        .help("a table is a file `.csv` or `.json`, as `production.csv`; folders within it are not searched"),
-                );
+                faults.push(Diagnostic::error(Code::UnknownTable, message).help(format!(
+                    "a table is a file {FORMS}, as `production.csv`; folders within it are not searched"
+                )));
             }
             tables
         }
     }
+}
+
+/// `-` is standard input, as with other programs.
+pub fn is_stdin(path: &Path) -> bool {
+    path == Path::new("-")
 }
 
 fn entries(folder: &Path) -> io::Result<Vec<PathBuf>> {
@@ -41,9 +49,7 @@ fn entries(folder: &Path) -> io::Result<Vec<PathBuf>> {
 }
 
 fn is_table(path: &Path) -> bool {
-    let named =
-        path.extension().is_some_and(|e| e.eq_ignore_ascii_case("csv") || e.eq_ignore_ascii_case("json"));
-    named && !is_hidden(path) && !path.is_dir()
+    naming::form(path).is_some() && !is_hidden(path) && !path.is_dir()
 }
 
 fn is_hidden(path: &Path) -> bool {
@@ -57,22 +63,23 @@ fn is_odd(path: &Path) -> bool {
 }
 
 fn not_read(path: &Path) -> Diagnostic {
-    let message =
-        format!("`{}` is not read: it is neither `.csv` nor `.json`", clean(&path.to_string_lossy()));
+    let message = format!("`{}` is not read: it is none of {FORMS}", clean(&path.to_string_lossy()));
     Diagnostic::warning(Code::SetAside, message).help("save it as CSV if it is a table")
 }
 
-/// Reads a file whole.
+/// Reads a file, or standard input, whole.
 ///
 /// # Errors
 /// If it cannot be read, is too large, or is not text.
 pub fn read(path: &Path) -> Result<Source, Box<Diagnostic>> {
-    let name = path.to_string_lossy();
-    if path.is_dir() {
+    let stdin = is_stdin(path);
+    let name = if stdin { "<stdin>".into() } else { path.to_string_lossy() };
+    if !stdin && path.is_dir() {
         let message = format!("`{}` is a folder, and a file is wanted", clean(&name));
         return Err(Box::new(Diagnostic::error(Code::Unreadable, message).help("give a folder to `--data`")));
     }
-    let bytes = bytes_of(path).map_err(|error| Box::new(unreadable(path, &error)))?;
+    let bytes = if stdin { at_most(io::stdin().lock(), 0) } else { bytes_of(path) };
+    let bytes = bytes.map_err(|error| Box::new(unreadable(path, &error)))?;
     match bytes {
         Some(bytes) => Source::from_bytes(&name, bytes),
         None => Err(Box::new(too_large(&name))),
@@ -87,8 +94,14 @@ fn bytes_of(path: &Path) -> io::Result<Option<Vec<u8>>> {
     if size > most {
         return Ok(None);
     }
-    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or_default() + 1);
-    file.take(most + 1).read_to_end(&mut bytes)?; // a pipe does not tell its size
+    at_most(file, usize::try_from(size).unwrap_or_default())
+}
+
+/// All bytes of a stream, which may be a pipe that does not tell its size; `None` if they are too many.
+fn at_most(stream: impl io::Read, expected: usize) -> io::Result<Option<Vec<u8>>> {
+    let most = u64::try_from(LARGEST).unwrap_or(u64::MAX);
+    let mut bytes = Vec::with_capacity(expected + 1);
+    stream.take(most + 1).read_to_end(&mut bytes)?;
     Ok((bytes.len() <= LARGEST).then_some(bytes))
 }
 

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::diag::{Code, Diagnostic, clean, did_you_mean, quote};
 use crate::load::faults::Faults;
+use crate::load::layouts;
 use crate::load::record::{Cell, TableSpec};
 use crate::load::source::Source;
 
@@ -20,6 +21,14 @@ pub fn bind(
 ) -> Option<Binding> {
     let binding: Binding = cells.iter().map(|cell| spec.find(&cell.text)).collect();
     let required = |i: &usize| spec.columns.get(*i).is_some_and(|c| c.required);
+    let lacks = spec.columns.iter().enumerate().any(|(i, c)| c.required && !binding.contains(&Some(i)));
+    if lacks {
+        let names: Vec<&str> = cells.iter().map(|cell| &*cell.text).collect();
+        if let Some(error) = layouts::other(source, spec, &names) {
+            faults.push(error.at(source.place(whole), "this header"));
+            return None;
+        }
+    }
     if !binding.iter().flatten().any(required) {
         faults.push(no_columns(source, spec, whole));
         return None;

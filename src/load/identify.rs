@@ -3,6 +3,8 @@
 use std::path::Path;
 
 use super::faults::Faults;
+use super::layouts;
+use super::naming;
 use super::sheet::Sheet;
 use super::table::Table;
 use crate::diag::{Code, Diagnostic, clean, did_you_mean, quote};
@@ -19,8 +21,7 @@ pub fn identify(sheet: &Sheet<'_>, flag: Option<Table>, faults: &mut Faults) -> 
     if flag.is_some() {
         return flag;
     }
-    let stem = Path::new(&**sheet.source.name()).file_stem().map(|stem| stem.to_string_lossy().into_owned());
-    let stem = stem.unwrap_or_default();
+    let stem = naming::stem(Path::new(&**sheet.source.name()));
     Table::named(&stem).or_else(|| by_columns(sheet, &stem, faults))
 }
 
@@ -35,30 +36,24 @@ fn unknown_key(sheet: &Sheet<'_>, key: &str) -> Diagnostic {
         .help(help)
 }
 
-/// How well a table's columns fit those of a file: those it lacks, those it would leave unused.
-fn fit(table: Table, columns: &[String]) -> (usize, usize) {
-    let spec = table.spec();
-    let has = |name: &str| columns.iter().any(|column| column.eq_ignore_ascii_case(name));
-    let lacking = spec.columns.iter().filter(|column| column.required && !has(column.name)).count();
-    (lacking, columns.iter().filter(|column| spec.find(column).is_none()).count())
-}
-
 fn by_columns(sheet: &Sheet<'_>, stem: &str, faults: &mut Faults) -> Option<Table> {
     if let Some(error) = sheet.foreign_separator() {
         faults.push(error);
         return None;
     }
     let columns = sheet.columns();
-    let fits: Vec<_> = Table::ALL.into_iter().map(|table| (fit(table, &columns), table)).collect();
-    let complete = fits.iter().filter(|((lacking, _), _)| *lacking == 0);
-    let least = complete.clone().map(|((_, unused), _)| *unused).min();
-    let best: Vec<Table> =
-        complete.filter(|((_, unused), _)| Some(*unused) == least).map(|(_, table)| *table).collect();
+    let columns: Vec<&str> = columns.iter().map(String::as_str).collect();
+    let best = layouts::best_fits(&columns);
     let name = clean(sheet.source.name());
+    if let (Some((what, help)), []) = (layouts::known(&columns), best.as_slice()) {
+        let message = format!("`{name}` is laid out as {what}, not as one of our tables");
+        faults.push(Diagnostic::error(Code::WrongTable, message).help(help.replace("FILE", &name)));
+        return None;
+    }
     match best.as_slice() {
         [table] => Some(*table),
         [] => {
-            faults.push(no_table(&name, stem, &fits));
+            faults.push(no_table(&name, stem, &columns));
             None
         }
         several if several.contains(&Table::Production) => {
@@ -80,15 +75,19 @@ fn by_columns(sheet: &Sheet<'_>, stem: &str, faults: &mut Faults) -> Option<Tabl
 }
 
 /// None fits: names the table that is meant, if it can be told.
-fn no_table(name: &str, stem: &str, fits: &[((usize, usize), Table)]) -> Diagnostic {
+fn no_table(name: &str, stem: &str, columns: &[&str]) -> Diagnostic {
     let message = format!("`{name}` has neither the name nor the columns of a table");
     let error = Diagnostic::error(Code::UnknownTable, message);
     if let Some(near) = did_you_mean(stem, Table::ALL.map(Table::name)) {
         return error.help(format!("did you mean to name it `{near}`?"));
     }
-    let nearest = fits.iter().min_by_key(|((lacking, unused), _)| lacking + unused);
-    match nearest.filter(|((lacking, unused), table)| lacking + unused < table.spec().columns.len() / 2) {
-        Some((_, table)) => {
+    let misfit = |table: &Table| {
+        let fit = table.spec().fit(columns);
+        fit.lacking + fit.unused
+    };
+    let nearest = Table::ALL.into_iter().min_by_key(misfit);
+    match nearest.filter(|table| misfit(table) < table.spec().columns.len() / 2) {
+        Some(table) => {
             let columns: Vec<_> =
                 table.spec().columns.iter().filter(|c| c.required).map(|c| c.name).collect();
             let columns = columns.join(",");

@@ -8,56 +8,108 @@ use crate::diag::Place;
 /// Bytes of a very long line that a place shows before and after its first byte.
 const WINDOW: (usize, usize) = (120, 240);
 
-/// Where each line starts. LF, CRLF and a lone CR end a line.
+/// Bytes from one mark to the next.
+const STEP: usize = 1024;
+
+/// Where the lines of a text start. LF, CRLF and a lone CR end a line.
+///
+/// Kept as a mark every so many bytes and not as a list of lines: a file may be nothing but line ends,
+/// and the list would be eight times as large as the file.
 #[derive(Debug)]
-pub struct Lines(Vec<usize>);
+pub struct Lines(Vec<Mark>);
+
+/// The line that a byte is in.
+#[derive(Debug, Clone, Copy)]
+struct Mark {
+    number: usize,
+    start: usize,
+}
+
+impl Mark {
+    /// Steps over a byte of the text.
+    fn pass(&mut self, text: &[u8], at: usize) {
+        let ends = match text.get(at) {
+            Some(b'\n') => true,
+            Some(b'\r') => text.get(at + 1) != Some(&b'\n'),
+            _ => false,
+        };
+        if ends {
+            *self = Self { number: self.number + 1, start: at + 1 };
+        }
+    }
+}
 
 impl Lines {
     /// Finds the lines of a text.
     pub fn of(text: &str) -> Self {
-        let mut starts = vec![0];
-        let mut bytes = text.bytes().enumerate().peekable();
-        while let Some((at, byte)) = bytes.next() {
-            let crlf = byte == b'\r' && bytes.peek().is_some_and(|&(_, next)| next == b'\n');
-            if byte == b'\n' || byte == b'\r' && !crlf {
-                starts.push(at + 1);
+        let mut marks = Vec::with_capacity(text.len() / STEP + 1);
+        let mut mark = Mark { number: 1, start: 0 };
+        for at in 0..=text.len() {
+            if at % STEP == 0 {
+                marks.push(mark);
             }
+            mark.pass(text.as_bytes(), at);
         }
-        Self(starts)
+        Self(marks)
+    }
+
+    fn line(&self, text: &str, at: usize) -> Mark {
+        let (index, first) = (at / STEP, Mark { number: 1, start: 0 });
+        let mut mark = self.0.get(index).copied().unwrap_or(first);
+        for byte in index * STEP..at {
+            mark.pass(text.as_bytes(), byte);
+        }
+        mark
     }
 
     /// The number of the line that holds a byte, from 1.
-    pub fn number(&self, at: usize) -> u32 {
-        u32::try_from(self.0.partition_point(|&start| start <= at)).unwrap_or(u32::MAX)
+    pub fn number(&self, text: &str, at: usize) -> u32 {
+        u32::try_from(self.line(text, at).number).unwrap_or(u32::MAX)
+    }
+
+    /// The bytes of a line, without its ending; the end of the text if there is no such line.
+    pub fn range(&self, text: &str, line: u32) -> Range<usize> {
+        let line = usize::try_from(line).unwrap_or(usize::MAX);
+        let index = self.0.partition_point(|mark| mark.number < line).saturating_sub(1);
+        let mut mark = self.0.get(index).copied().unwrap_or(Mark { number: 1, start: 0 });
+        let mut at = index * STEP;
+        while mark.number < line && at < text.len() {
+            mark.pass(text.as_bytes(), at);
+            at += 1;
+        }
+        let rest = text.as_bytes().get(mark.start..).unwrap_or_default();
+        let length = rest.iter().position(|b| matches!(b, b'\n' | b'\r')).unwrap_or(rest.len());
+        mark.start..mark.start + length
     }
 
     /// The place of a byte range; what of it lies beyond its first line is cut.
     pub fn place(&self, file: &Arc<str>, text: &str, range: Range<usize>) -> Place {
         let at = boundary(text, range.start.min(text.len()));
-        let index = self.0.partition_point(|&start| start <= at);
-        let start = self.0.get(index.saturating_sub(1)).copied().unwrap_or_default();
-        let next = self.0.get(index).copied().unwrap_or(text.len());
-        let line = text.get(start..next).unwrap_or_default().trim_end_matches(['\r', '\n']);
+        let Mark { number, start } = self.line(text, at);
         let column = text.get(start..at).unwrap_or_default().chars().count() + 1;
-        let (from, to) = window(line, at - start);
-        let within = |byte: usize| boundary(line, byte.saturating_sub(start)).clamp(from, to) - from;
+        let (from, to) = window(text, start, at);
+        let within = |byte: usize| boundary(text, byte).clamp(from, to) - from;
         Place {
             file: file.clone(),
-            line: u32::try_from(index).unwrap_or(u32::MAX),
+            line: u32::try_from(number).unwrap_or(u32::MAX),
             column: u32::try_from(column).unwrap_or(u32::MAX),
             span: within(at)..within(range.end.max(at)),
-            text: line.get(from..to).unwrap_or_default().into(),
+            text: text.get(from..to).unwrap_or_default().into(),
             path: None,
         }
     }
 }
 
 /// The part of a line to show: all of it, unless it is very long, as JSON can be.
-fn window(line: &str, at: usize) -> (usize, usize) {
-    if line.len() <= WINDOW.0 + WINDOW.1 {
-        return (0, line.len());
+fn window(text: &str, start: usize, at: usize) -> (usize, usize) {
+    let whole = WINDOW.0 + WINDOW.1;
+    let rest = text.as_bytes().get(at..).unwrap_or_default();
+    let end = rest.iter().take(whole + 1).position(|b| matches!(b, b'\n' | b'\r')).unwrap_or(whole + 1);
+    let end = (at + end).min(text.len());
+    if end - start <= whole {
+        return (start, end);
     }
-    (boundary(line, at.saturating_sub(WINDOW.0)), boundary(line, at + WINDOW.1))
+    (boundary(text, at.saturating_sub(WINDOW.0).max(start)), boundary(text, end.min(at + WINDOW.1)))
 }
 
 /// The start of the character that a byte belongs to.
@@ -82,6 +134,19 @@ mod tests {
         assert_eq!(at('b'), (2, 1, "b".into()));
         assert_eq!(at('c'), (3, 1, "c".into()));
         assert_eq!(at('d'), (4, 1, "d".into()));
+    }
+
+    #[test]
+    fn a_line_is_found_in_the_middle_of_many() {
+        let text = "ab\r\n".repeat(3000) + &"\n".repeat(5000) + "x\ry";
+        let at = |c: char| place(&text, text.find(c).unwrap());
+        assert_eq!(at('x'), (8001, 1, "x".into()));
+        assert_eq!(at('y'), (8002, 1, "y".into()));
+        assert_eq!(text.get(Lines::of(&text).range(&text, 2)), Some("ab"));
+        assert_eq!(text.get(Lines::of(&text).range(&text, 8002)), Some("y"));
+        for line in [0, 1, 255, 256, 257, 2999] {
+            assert_eq!(place(&text, line * 4 + 1), (u32::try_from(line).unwrap() + 1, 2, "ab".into()));
+        }
     }
 
     #[test]

@@ -5,6 +5,7 @@
 //! against a [`TableSpec`]; [`tables`] turns records into the model's rows; [`load`] puts a run's
 //! tables together. Either a file is sound, or nothing comes of it but its diagnostics.
 
+mod audit;
 pub mod builtin;
 pub mod csv;
 mod dataset;
@@ -12,14 +13,17 @@ mod familiar;
 mod faults;
 mod files;
 mod fold;
+mod foreign;
 mod header;
 mod identify;
 pub mod json;
+mod layouts;
 mod lines;
 mod names;
+mod naming;
 pub mod number;
+mod own;
 mod pool;
-mod publications;
 mod record;
 pub mod reference;
 mod row;
@@ -29,13 +33,13 @@ mod table;
 pub mod tables;
 mod units;
 
-pub use dataset::{Input, Loaded, Request, load};
+pub use dataset::{Input, Loaded, Request, examine, load};
 pub use faults::Faults;
 pub use fold::fold;
 pub use names::{Clash, CountryNames, Group, Names};
-pub use publications::{Publication, publications};
 pub use record::{Cell, Column, Record, TableSpec};
 pub use row::Row;
 pub use sheet::Sheet;
 pub use source::{LARGEST, Source};
 pub use table::Table;
+pub use tables::sources::Publication;

@@ -54,12 +54,31 @@ impl TableSpec {
         index
     }
 
+    /// How well the table fits the columns of a file.
+    #[must_use]
+    pub fn fit(&self, columns: &[&str]) -> Fit {
+        let has = |name: &str| columns.iter().any(|column| column.trim().eq_ignore_ascii_case(name));
+        Fit {
+            lacking: self.columns.iter().filter(|column| column.required && !has(column.name)).count(),
+            unused: columns.iter().filter(|column| self.find(column).is_none()).count(),
+        }
+    }
+
     /// The index of the column that a header's cell names; case and blanks around it do not count.
     #[must_use]
     pub fn find(&self, header: &str) -> Option<usize> {
         let header = header.trim();
         self.columns.iter().position(|column| column.name.eq_ignore_ascii_case(header))
     }
+}
+
+/// How well a table fits the columns of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Fit {
+    /// Columns that the table needs and the file lacks.
+    pub lacking: usize,
+    /// Columns of the file that the table has no use for.
+    pub unused: usize,
 }
 
 const fn same(mut a: &[u8], mut b: &[u8]) -> bool {

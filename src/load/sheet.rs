@@ -1,6 +1,7 @@
-//! Where a table stands: all of a CSV file, or an array in a JSON one.
+//! Where a table stands: all of a CSV or NDJSON file, or an array in a JSON one.
 
 use super::faults::Faults;
+use super::naming::{self, Form};
 use super::record::{Record, TableSpec};
 use super::source::Source;
 use super::{csv, json};
@@ -24,31 +25,30 @@ impl<'a> Sheet<'a> {
         Self { source, part: None }
     }
 
-    /// Every table of a file, CSV or JSON.
+    /// Every table of a file: CSV, JSON or NDJSON.
     ///
     /// # Errors
     /// If it starts like JSON, or is named like it, and is not.
     pub fn all(source: &'a Source) -> Result<Vec<Self>, Box<Diagnostic>> {
-        let named = std::path::Path::new(&**source.name())
-            .extension()
-            .is_some_and(|e| e.eq_ignore_ascii_case("json"));
+        let form = naming::form(std::path::Path::new(&**source.name()));
+        let named = matches!(form, Some(Form::Json | Form::Ndjson));
         if !named && !json::is_json(source.text()) {
             return Ok(vec![Self::csv(source)]);
         }
-        let parts = json::parts(source)?;
+        let parts = json::parts(source, form == Some(Form::Ndjson))?;
         Ok(parts.into_iter().map(|part| Self { source, part: Some(part) }).collect())
     }
 
     /// The table's name, where JSON gives it as a key.
     #[must_use]
     pub fn key(&self) -> Option<&str> {
-        self.part.as_ref()?.key.as_deref()
+        self.part.as_ref()?.key.as_ref().map(|(key, _)| key.as_str())
     }
 
     /// The bytes of the key in the source, where JSON gives it; else its start.
     #[must_use]
     pub fn key_range(&self) -> std::ops::Range<usize> {
-        self.part.as_ref().map_or(0..0, |part| part.place.clone())
+        self.part.as_ref().and_then(|part| part.key.as_ref()).map_or(0..0, |(_, place)| place.clone())
     }
 
     /// The names of its columns, as they stand there.

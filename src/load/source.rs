@@ -8,6 +8,7 @@ use std::sync::{Arc, OnceLock};
 use sha2::{Digest, Sha256};
 
 use super::lines::Lines;
+use super::{foreign, layouts};
 use crate::diag::{Code, Diagnostic, Place, clean};
 
 /// The largest file that is read whole, in bytes: 256 MB.
@@ -38,15 +39,17 @@ impl Source {
         }
     }
 
-    /// A file's bytes: UTF-8 text, with or without a byte order mark.
+    /// A file's bytes: UTF-8 text, with or without a byte order mark, plain or packed with gzip.
     ///
     /// # Errors
-    /// If it is too large, empty, binary, or in another encoding.
+    /// If it is too large, empty, no text, or in another encoding.
     pub fn from_bytes(name: &str, bytes: Vec<u8>) -> Result<Self, Box<Diagnostic>> {
         if bytes.len() > LARGEST {
             return Err(Box::new(too_large(name)));
         }
         let sha256 = hex(&Sha256::digest(&bytes));
+        let bytes = foreign::unpacked(name, bytes)?;
+        foreign::refuse(name, &bytes)?;
         refuse_foreign_marks(name, &bytes)?;
         let mut text = String::from_utf8(bytes).map_err(|e| Box::new(not_utf8(name, &e)))?;
         if text.starts_with('\u{feff}') {
@@ -66,6 +69,7 @@ impl Source {
             let error = Diagnostic::error(Code::BadEncoding, message).help(help);
             return Err(Box::new(error.at(source.place(at..at + 1), "NUL byte")));
         }
+        foreign::refuse_conflict(name, &source.text)?;
         if source.text.trim().is_empty() {
             let message = format!("`{}` is empty", clean(name));
             let help = "a table has a header and at least one row: was the download cut short?";
@@ -92,7 +96,7 @@ impl Source {
         &self.text
     }
 
-    /// SHA-256 of its bytes, in hexadecimal.
+    /// SHA-256 of the file's bytes, packed as they are, in hexadecimal.
     #[must_use]
     pub fn sha256(&self) -> &str {
         &self.sha256
@@ -113,7 +117,13 @@ impl Source {
     /// The line of a byte, from 1.
     #[must_use]
     pub fn line(&self, at: usize) -> u32 {
-        self.lines().number(at)
+        self.lines().number(&self.text, at)
+    }
+
+    /// The bytes of a line, which counts from 1, without its ending.
+    #[must_use]
+    pub fn range_of_line(&self, line: u32) -> Range<usize> {
+        self.lines().range(&self.text, line)
     }
 
     fn lines(&self) -> &Lines {
@@ -174,6 +184,11 @@ fn not_utf8(name: &str, error: &std::string::FromUtf8Error) -> Diagnostic {
     let text = String::from_utf8_lossy(bytes);
     let range = good..good + '\u{fffd}'.len_utf8();
     let place = Lines::of(&text).place(&name.into(), &text, range);
+    let header: Vec<&str> = text.lines().next().unwrap_or_default().split(',').collect();
+    if let Some((what, help)) = layouts::known(&header) {
+        let message = format!("`{}` is laid out as {what}, not as one of our tables", clean(name));
+        return Diagnostic::error(Code::WrongTable, message).help(help.replace("FILE", &clean(name)));
+    }
     let message = format!("`{}` is not UTF-8: byte 0x{byte:02X}", clean(name));
     Diagnostic::error(Code::BadEncoding, message)
         .at(place, "not UTF-8")

@@ -2,7 +2,8 @@
 
 use super::record::TableSpec;
 use super::tables::{
-    governance, import_sources, minerals, places, prices, quantities, reliance, reserves, stocks,
+    governance, import_sources, minerals, places, prices, quantities, reliance, reserves, sources, stocks,
+    trade,
 };
 
 macro_rules! tables {
@@ -45,7 +46,9 @@ tables! {
     Production quantities::PRODUCTION, "Output of a year, by country.";
     Reliance reliance::SPEC, "Published net import reliance.";
     Reserves reserves::SPEC, "What could be mined, by country.";
+    Sources sources::SPEC, "Publications that the other tables cite.";
     Stocks stocks::SPEC, "What lies in store at the end of a year.";
+    Trade trade::SPEC, "What went from whom to whom in a year.";
 }
 
 impl Table {
@@ -71,7 +74,7 @@ impl Table {
     /// It stays compiled in beside a user's own tables.
     #[must_use]
     pub fn stays(self) -> bool {
-        self.is_reference() || self == Self::Governance
+        self.is_reference() || matches!(self, Self::Governance | Self::Sources)
     }
 }
 

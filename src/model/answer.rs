@@ -10,7 +10,7 @@ use super::metric::{Metric, Subject};
 use super::question::Question;
 use super::ranking::{Rank, by_rank};
 use super::reserves::Reserves;
-use super::select::{Dated, of_publisher};
+use super::select::{Dated, rows_of_publisher};
 use super::supply::Supply;
 use super::vintage::Absence;
 use super::warning::{Warning, of_answer, of_vintage};
@@ -115,7 +115,7 @@ pub fn ask<'a>(dataset: &'a Dataset, governance: &'a Governance<'a>, question: &
 
 /// How many rows of another publisher stand beside those of the preferred one.
 fn others<R: Dated>(rows: &[&R], preferred: &str) -> usize {
-    rows.len() - of_publisher(rows, preferred).len()
+    rows.len() - rows_of_publisher(rows, preferred).len()
 }
 
 /// The minerals of the question; without any, all that have output or that the consumer depends on.

@@ -61,6 +61,17 @@ pub enum Party {
     World,
 }
 
+impl Party {
+    /// The country, if it is one.
+    #[must_use]
+    pub fn country(self) -> Option<CountryCode> {
+        match self {
+            Self::Country(code) => Some(code),
+            Self::Other | Self::World => None,
+        }
+    }
+}
+
 impl fmt::Display for Party {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

@@ -93,6 +93,33 @@ pub struct ImportSourceRow {
     pub origin: Origin,
 }
 
+/// A row of `trade`: a flow of a year, by quantity, by value, or both.
+#[derive(Debug, Clone)]
+pub struct TradeRow {
+    /// What.
+    pub mineral: MineralId,
+    /// At which stage.
+    pub stage: Stage,
+    /// Which product of it, as an HS code; empty means all.
+    pub product: String,
+    /// Who sells; `other` for the unnamed rest, `world` for all together.
+    pub exporter: Party,
+    /// Who buys; `other` for the unnamed rest, `world` for all together.
+    pub importer: Party,
+    /// When.
+    pub year: Year,
+    /// How much, in `unit`, where it is known.
+    pub quantity: Option<f64>,
+    /// Unit of the quantity.
+    pub unit: Unit,
+    /// For how many US dollars, where it is known.
+    pub value_usd: Option<f64>,
+    /// A few words without which the number cannot be understood.
+    pub note: String,
+    /// Where it stands.
+    pub origin: Origin,
+}
+
 /// A row of `prices`.
 #[derive(Debug, Clone)]
 pub struct PriceRow {
@@ -201,6 +228,8 @@ pub struct Dataset {
     pub reliance: Vec<RelianceRow>,
     /// Published shares in a country's imports.
     pub import_sources: Vec<ImportSourceRow>,
+    /// Trade between countries.
+    pub trade: Vec<TradeRow>,
     /// Prices.
     pub prices: Vec<PriceRow>,
     /// Stocks.

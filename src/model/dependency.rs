@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::concentration::sum;
-use super::select::{Dated, editions, is_of, of_publisher, select};
+use super::select::{Dated, editions, is_of, rows_of_publisher, select};
 use super::vintage::{Absence, newest};
 use super::{
     CountryCode, Dataset, ImportSourceRow, MineralInfo, Origin, Party, Period, Reading, RelianceRow, Share,
@@ -198,7 +198,7 @@ fn newest_sources<'a>(
     publisher: &str,
     asked: Option<Year>,
 ) -> Result<Vec<&'a ImportSourceRow>, Absence> {
-    let rows = of_publisher(rows, publisher);
+    let rows = rows_of_publisher(rows, publisher);
     let as_of = |r: &ImportSourceRow| match asked {
         Some(year) if r.period.first <= year => r.period.last.min(year),
         _ => r.period.last,

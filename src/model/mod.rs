@@ -12,6 +12,7 @@ mod dataset;
 mod dependency;
 mod derivation;
 mod governance;
+mod lapsed;
 mod method;
 mod metric;
 mod mineral;
@@ -33,11 +34,12 @@ pub use concentration::concentration_ratio;
 pub use country::{CountryCode, NotACode, Party};
 pub use dataset::{
     Country, Dataset, GovernanceRow, ImportSourceRow, MineralInfo, PriceRow, QuantityRow, RelianceRow,
-    ReserveRow, StockRow,
+    ReserveRow, StockRow, TradeRow,
 };
 pub use dependency::Dependency;
 pub use derivation::{Derivation, Piece, Term, Worked};
 pub use governance::{DIMENSIONS, Governance, Weight, Window};
+pub use lapsed::lapsed;
 pub use method::{METHODS, Method};
 pub use metric::{Direction, Measure, Metric, Subject};
 pub use mineral::{MineralId, NotAMineralId, NotAStage, Stage};
@@ -47,6 +49,7 @@ pub use origin::{Origin, Publisher};
 pub use question::{Question, StageChoice};
 pub use ranking::{Rank, sort_by_metric};
 pub use reserves::{Life, Output, Reserves};
+pub use select::rows_of_publisher;
 pub use supply::Supply;
 pub use vintage::{Absence, newest};
 pub use warning::Warning;

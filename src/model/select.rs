@@ -7,7 +7,7 @@ use super::vintage::{Absence, newest};
 use super::{Origin, Year};
 
 /// A row that can be selected.
-pub(crate) trait Dated {
+pub trait Dated {
     /// Where it stands.
     fn origin(&self) -> &Origin;
     /// Of which year it is.
@@ -41,7 +41,7 @@ pub(crate) fn select<'a, R: Dated>(
     preferred: &str,
     asked: Option<Year>,
 ) -> Result<Selected<'a, R>, Absence> {
-    let rows = of_publisher(rows, preferred);
+    let rows = rows_of_publisher(rows, preferred);
     let year = newest(rows.iter().map(|r| (r.year(), r.is_projected())), asked)?;
     let in_question = |r: &&R| r.year() == year && (!r.is_projected() || asked == Some(year));
     Ok(Selected { rows: rows.into_iter().filter(in_question).collect(), year })
@@ -49,7 +49,8 @@ pub(crate) fn select<'a, R: Dated>(
 
 /// The rows of the preferred publisher. Where none is its, all rows: a table of the user's own, whose
 /// `source` cells may cite what they like.
-pub(crate) fn of_publisher<'a, R: Dated>(rows: &[&'a R], preferred: &str) -> Vec<&'a R> {
+#[must_use]
+pub fn rows_of_publisher<'a, R: Dated>(rows: &[&'a R], preferred: &str) -> Vec<&'a R> {
     let its: Vec<&R> = rows.iter().copied().filter(|r| is_of(r.origin(), preferred)).collect();
     if its.is_empty() { rows.to_vec() } else { its }
 }

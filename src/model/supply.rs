@@ -2,8 +2,9 @@
 
 use super::concentration::{Weighed, concentration_ratio, diluted, weighted_squares};
 use super::governance::Governance;
+use super::lapsed::lapsed;
 use super::mix::{Entry, Mix};
-use super::select::{Dated, of_publisher, select};
+use super::select::{Dated, rows_of_publisher, select};
 use super::vintage::{Absence, newest};
 use super::{CountryCode, MineralInfo, Origin, Party, QuantityRow, Reading, Share, Stage, Status, Year};
 
@@ -23,6 +24,8 @@ pub struct Supply<'a> {
     pub basis: &'a str,
     /// Who holds which share.
     pub mix: Mix<'a>,
+    /// The newest rows of suppliers that had output in the five years before, and have no row in this one.
+    pub lapsed: Vec<&'a QuantityRow>,
     governance: &'a Governance<'a>,
 }
 
@@ -55,7 +58,7 @@ impl<'a> Supply<'a> {
         governance: &'a Governance<'a>,
     ) -> Result<Self, Absence> {
         let publisher = info.publisher.get(&stage).map_or("", String::as_str);
-        let its = of_publisher(rows, publisher);
+        let its = rows_of_publisher(rows, publisher);
         let named = its.iter().filter(|r| r.party != Party::World).map(|r| (r.year, r.is_projected()));
         let year = match newest(named, asked) {
             Err(Absence::NoFigures) => asked,
@@ -65,10 +68,11 @@ impl<'a> Supply<'a> {
         let its: Vec<&QuantityRow> =
             its.into_iter().filter(|r| !r.is_projected() || asked == Some(r.year)).collect();
         let selected = select(&its, publisher, year)?;
-        let entries: Vec<Entry<'a>> = selected.rows.iter().map(|r| entry(r)).collect();
+        let entries: Vec<Entry<'a>> = selected.rows.iter().map(|r| r.entry()).collect();
         let basis = info.basis.get(&stage).map_or("", String::as_str);
         let (source, year) = (selected.source(), selected.year);
-        Ok(Self { stage, year, source, basis, mix: Mix::new(&entries), governance })
+        let lapsed = lapsed(&its, year);
+        Ok(Self { stage, year, source, basis, mix: Mix::new(&entries), lapsed, governance })
     }
 
     /// The governance that weighs the suppliers.
@@ -123,15 +127,18 @@ impl<'a> Supply<'a> {
     }
 }
 
-/// The row as an entry of a mix.
-fn entry(row: &QuantityRow) -> Entry<'_> {
-    Entry {
-        party: row.party,
-        amount: row.amount,
-        unit: row.unit,
-        excludes: &row.excludes,
-        note: &row.note,
-        origin: &row.origin,
+impl QuantityRow {
+    /// The row as an entry of a mix.
+    #[must_use]
+    pub fn entry(&self) -> Entry<'_> {
+        Entry {
+            party: self.party,
+            amount: self.amount,
+            unit: self.unit,
+            excludes: &self.excludes,
+            note: &self.note,
+            origin: &self.origin,
+        }
     }
 }
 

@@ -32,6 +32,13 @@ pub(crate) fn of_answer(answer: &Answer<'_>, dataset: &Dataset, question: &Quest
         warnings.extend(
             of_mix(&supply.mix, dataset).map(|(code, message)| about(code, Some(supply.stage), message)),
         );
+        if !supply.lapsed.is_empty() {
+            let who = names(dataset, supply.lapsed.iter().filter_map(|row| row.party.country()));
+            let year = supply.year;
+            let message =
+                format!("{who} had output before {year} and has no row of {year}: it counts as nothing");
+            warnings.push(about(Code::YearGap, Some(supply.stage), message));
+        }
         let ungoverned = supply.ungoverned();
         if supply.mix.obstacle.is_none() && !ungoverned.is_empty() {
             let who = names(dataset, ungoverned.into_iter());

@@ -112,6 +112,9 @@ fn each_row<'a>(
     for r in &dataset.stocks {
         visit("stocks", None, r.year, id(&r.mineral), source(&r.origin));
     }
+    for r in &dataset.trade {
+        visit("trade", Some(r.stage), r.year, id(&r.mineral), source(&r.origin));
+    }
     for r in &dataset.governance {
         visit("governance", None, r.year, r.country.as_str(), &r.edition);
     }

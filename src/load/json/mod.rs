@@ -1,4 +1,4 @@
-//! JSON to records: an array of objects, or one object of such arrays by table.
+//! JSON to records: an array of objects, one object of such arrays by table, or an object a line.
 
 mod scan;
 
@@ -22,16 +22,16 @@ const MOST_TABLES: usize = 100;
 /// A table in a JSON file.
 #[derive(Debug, Clone)]
 pub struct Part {
-    /// The key it stands under; none if the file is one array.
-    pub key: Option<String>,
-    /// The key's bytes, or those of the array's bracket.
-    pub place: Range<usize>,
-    /// The bytes of the array.
+    /// The key it stands under, with its bytes; none if the file is one table.
+    pub key: Option<(String, Range<usize>)>,
+    /// The bytes of the rows, with their brackets.
     pub range: Range<usize>,
     /// Every key of the rows, with the bytes where it first stands.
     pub keys: Vec<(String, Range<usize>)>,
     /// Rows.
     pub rows: usize,
+    /// The rows stand one after another, without an array around them.
+    lines: bool,
 }
 
 /// A text that starts like JSON.
@@ -40,43 +40,62 @@ pub fn is_json(text: &str) -> bool {
     text.trim_start().starts_with(['[', '{'])
 }
 
-/// Walks over the whole file, and tells which tables it holds.
+/// Walks over the whole file, and tells which tables it holds; `lines` if its name says that it has a
+/// row a line.
 ///
 /// # Errors
-/// If it is not JSON, or neither an array nor an object of arrays.
-pub fn parts(source: &Source) -> Result<Vec<Part>, Box<Diagnostic>> {
+/// If it is not JSON, or holds neither rows nor arrays of them.
+pub fn parts(source: &Source, lines: bool) -> Result<Vec<Part>, Box<Diagnostic>> {
     let mut scanner = Scanner::new(source.text(), 0);
-    let mut parts = Vec::new();
     let walked = match scanner.next() {
-        Some(b'[') => part(&mut scanner, None, 0..0).map(|part| parts.push(part)),
-        Some(b'{') => scanner.object(|scanner, key, place| {
-            if parts.iter().any(|part: &Part| part.key.as_deref() == Some(&*key)) {
-                return Err(Fault { what: "a key stands twice", range: place });
-            }
-            if scanner.next() != Some(b'[') {
-                return scanner.fault("a table must be an array of rows");
-            }
-            if parts.len() == MOST_TABLES {
-                return Err(Fault { what: "it has more than 100 tables", range: place });
-            }
-            parts.push(part(scanner, Some(key.into_owned()), place)?);
-            Ok(())
-        }),
+        Some(b'[') => part(&mut scanner, None, false).map(|part| vec![part]),
+        Some(b'{') if lines || starts_with_a_row(&scanner) => {
+            part(&mut scanner, None, true).map(|part| vec![part])
+        }
+        Some(b'{') => tables(&mut scanner),
         _ => scanner.fault("it must start with `[` or `{`"),
     };
     walked
-        .and_then(|()| match scanner.next() {
+        .and_then(|parts| match scanner.next() {
             None => Ok(parts),
             Some(_) => scanner.fault("more text follows its end"),
         })
         .map_err(|fault| Box::new(not_json(source, fault)))
 }
 
-fn part(scanner: &mut Scanner<'_>, key: Option<String>, place: Range<usize>) -> Result<Part, Fault> {
+/// Whether an object is a row, whose first cell is a text or a number, and not one of tables.
+fn starts_with_a_row(scanner: &Scanner<'_>) -> bool {
+    let mut first = None;
+    let _ = scanner.clone().object(|scanner, _, _| {
+        first = scanner.next();
+        scanner.fault("the first is enough")
+    });
+    !matches!(first, None | Some(b'[' | b'{'))
+}
+
+/// The arrays of an object, by table.
+fn tables(scanner: &mut Scanner<'_>) -> Result<Vec<Part>, Fault> {
+    let mut parts: Vec<Part> = Vec::new();
+    scanner.object(|scanner, key, place| {
+        if parts.iter().any(|part| part.key.as_ref().is_some_and(|(known, _)| *known == *key)) {
+            return Err(Fault { what: "a key stands twice", range: place });
+        }
+        if scanner.next() != Some(b'[') {
+            return scanner.fault("a table must be an array of rows");
+        }
+        if parts.len() == MOST_TABLES {
+            return Err(Fault { what: "it has more than 100 tables", range: place });
+        }
+        parts.push(part(scanner, Some((key.into_owned(), place)), false)?);
+        Ok(())
+    })?;
+    Ok(parts)
+}
+
+fn part(scanner: &mut Scanner<'_>, key: Option<(String, Range<usize>)>, lines: bool) -> Result<Part, Fault> {
     let start = scanner.at;
-    let place = if key.is_some() { place } else { start..start + 1 };
-    let mut part = Part { key, place, range: start..start, keys: Vec::new(), rows: 0 };
-    scanner.array(|scanner, _| {
+    let mut part = Part { key, range: start..start, keys: Vec::new(), rows: 0, lines };
+    rows(scanner, lines, |scanner, _| {
         part.rows += 1;
         if scanner.next() != Some(b'{') {
             return scanner.value().map(|_| ());
@@ -95,6 +114,15 @@ fn part(scanner: &mut Scanner<'_>, key: Option<String>, place: Range<usize>) -> 
     Ok(part)
 }
 
+/// Walks over rows, in an array or one after another.
+fn rows<'a>(
+    scanner: &mut Scanner<'a>,
+    lines: bool,
+    each: impl FnMut(&mut Scanner<'a>, usize) -> Result<(), Fault>,
+) -> Result<(), Fault> {
+    if lines { scanner.lines(each) } else { scanner.array(each) }
+}
+
 /// Reads a table, giving `each` one record after another, and tells how many rows it has.
 pub fn read<'a>(
     source: &'a Source,
@@ -108,17 +136,18 @@ pub fn read<'a>(
         return 0;
     }
     let keys: Vec<Cell<'_>> = part.keys.iter().map(|(key, range)| key_cell(key, range)).collect();
-    let Some(binding) = header::bind(source, spec, part.place.clone(), &keys, faults) else { return 0 };
-    let mut rows = JsonRows { source, part, binding, record: Record::blank(spec), seen: Vec::new() };
-    let root = part.key.as_ref().map_or("$".to_owned(), |key| format!("$.{key}"));
+    let place = part.key.as_ref().map_or(part.range.start..part.range.start + 1, |(_, place)| place.clone());
+    let Some(binding) = header::bind(source, spec, place, &keys, faults) else { return 0 };
+    let mut filled = JsonRows { source, part, binding, record: Record::blank(spec), seen: Vec::new() };
+    let root = part.key.as_ref().map_or("$".to_owned(), |(key, _)| format!("$.{key}"));
     let mut scanner = Scanner::new(source.text(), part.range.start);
     // The file was walked over before: a fault cannot come up again.
-    let _ = scanner.array(|scanner, index| {
+    let _ = rows(&mut scanner, part.lines, |scanner, index| {
         if faults.is_full() {
             return scanner.fault("enough");
         }
-        if rows.fill(scanner, format!("{root}[{index}]"), faults)? {
-            each(&rows.record, faults);
+        if filled.fill(scanner, format!("{root}[{index}]"), faults)? {
+            each(&filled.record, faults);
         }
         Ok(())
     });
@@ -211,6 +240,6 @@ impl<'a> JsonRows<'a, '_> {
 fn not_json(source: &Source, fault: Fault) -> Diagnostic {
     let message = format!("`{}` cannot be read as JSON: {}", clean(source.name()), fault.what);
     Diagnostic::error(Code::BadJson, message).at(source.place(fault.range), "here").help(
-        "a file holds an array of rows, `[{...}, {...}]`, or such arrays by table, `{\"production\": [...]}`",
+        "a file holds an array of rows, `[{...}, {...}]`, such arrays by table, `{\"production\": [...]}`, or a row a line",
     )
 }

@@ -35,7 +35,7 @@ pub enum Value<'a> {
 }
 
 /// Walks over a JSON text.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Scanner<'a> {
     text: &'a str,
     /// The next byte.
@@ -65,6 +65,20 @@ impl<'a> Scanner<'a> {
             index += 1;
             Ok(())
         })
+    }
+
+    /// Walks over values, each of which must end its line; `each` must pass over the one that it is called at.
+    pub fn lines(&mut self, mut each: impl FnMut(&mut Self, usize) -> Scanned<()>) -> Scanned<()> {
+        let mut index = 0;
+        while self.next().is_some() {
+            each(self, index)?;
+            index += 1;
+            self.at = self.find(|b| !matches!(b, b' ' | b'\t'));
+            if !matches!(self.peek(), None | Some(b'\n' | b'\r')) {
+                return self.fault("a line break must follow a row that stands in no array");
+            }
+        }
+        Ok(())
     }
 
     /// Walks over an object; `each` gets a key with its bytes and must pass over the value.

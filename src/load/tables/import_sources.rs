@@ -83,9 +83,9 @@ impl TableRow for ImportSourceRow {
         for (row, place) in rows.iter().zip(places) {
             let publisher = &*row.origin.publisher.id;
             let key = (&row.mineral, &*row.product, row.stage, row.importer, row.period, publisher);
-            let whole = wholes.entry(key).or_insert(Whole { sum: 0.0, rounding: 0.0, last: (row, place) });
+            let whole = wholes.entry(key).or_insert(Whole { sum: 0.0, rows: 0, last: (row, place) });
             whole.sum += row.share.get();
-            whole.rounding += ROUNDING;
+            whole.rows += 1;
             whole.last = (row, place);
         }
         for whole in wholes.into_values().filter(Whole::is_too_much) {
@@ -94,22 +94,27 @@ impl TableRow for ImportSourceRow {
     }
 }
 
-/// Half of the last digit of a share in whole percent: what rounding may add to a row.
-const ROUNDING: f64 = 0.005;
-/// Rounding of a few rows, where a publisher rounds its figures before it divides them.
-const LEAST_ROUNDING: f64 = 0.015;
+/// How far the sum of shares in whole percent may lie from 1.
+pub fn rounding(rows: usize) -> f64 {
+    /// Half of the last digit of a share in whole percent.
+    const OF_A_ROW: f64 = 0.005;
+    /// Of a few rows, where a publisher rounds its figures before it divides them.
+    const LEAST: f64 = 0.015;
+    const NOISE: f64 = 1e-9; // of the additions
+    let rows = u32::try_from(rows).map_or(f64::from(u32::MAX), f64::from);
+    (rows * OF_A_ROW).max(LEAST) + NOISE
+}
 
 /// The shares of one importer's imports of one product.
 struct Whole<'a> {
     sum: f64,
-    rounding: f64,
+    rows: usize,
     last: (&'a ImportSourceRow, &'a Range<usize>),
 }
 
 impl Whole<'_> {
     fn is_too_much(&self) -> bool {
-        const NOISE: f64 = 1e-9; // of the additions
-        self.sum > 1.0 + self.rounding.max(LEAST_ROUNDING) + NOISE
+        self.sum > 1.0 + rounding(self.rows)
     }
 
     fn too_much(&self, sheet: &Sheet<'_>) -> Diagnostic {

@@ -1,6 +1,7 @@
 //! The tables: their columns, and what each makes of a record. One file a table.
 
 pub mod amounts;
+pub mod cells;
 mod columns;
 pub mod governance;
 pub mod import_sources;
@@ -10,7 +11,9 @@ pub mod prices;
 pub mod quantities;
 pub mod reliance;
 pub mod reserves;
+pub mod sources;
 pub mod stocks;
+pub mod trade;
 mod unique;
 
 use std::cmp::Ordering;
@@ -28,8 +31,8 @@ use crate::model::MineralId;
 /// The most rows that room is made for before they are seen.
 const ROOM: usize = 20_000;
 
-/// The most rows that a table may have: more would not fit into memory beside one another.
-const MOST_ROWS: usize = 1_000_000;
+/// The most rows that the tables of a run may have together: more would not fit into memory.
+pub const MOST_ROWS: usize = 1_000_000;
 
 /// What a row of a table becomes.
 pub trait TableRow: Sized {
@@ -69,12 +72,14 @@ pub fn read<T: TableRow>(
     let mut found = Faults::default();
     let count = sheet.read(spec, &mut found, |record, faults| {
         let mut row = Row { source: sheet.source, spec, record, names, pool: &mut pool, faults };
-        if let Some(read) = T::read(&mut row) {
+        // what is compiled in is held to it by a test
+        let checked = |row: &mut Row<'_, '_>| sheet.source.is_builtin() || cells::check(row);
+        if let Some(read) = T::read(&mut row).filter(|_| checked(&mut row)) {
             rows.push(read);
             places.push(record.range.clone());
         }
         if rows.len() > MOST_ROWS {
-            faults.close(too_many_rows(sheet));
+            faults.close(too_many_rows(&format!("`{}` has", clean(sheet.source.name()))));
         }
     });
     unique::refuse_doubles(&rows, &places, sheet, &mut found);
@@ -83,8 +88,9 @@ pub fn read<T: TableRow>(
     Rows { rows, count }
 }
 
-fn too_many_rows(sheet: &Sheet<'_>) -> Diagnostic {
-    let message = format!("`{}` has more than {MOST_ROWS} rows", clean(sheet.source.name()));
+/// The error for more rows than are read; `who` completes "more than ... rows".
+pub fn too_many_rows(who: &str) -> Diagnostic {
+    let message = format!("{who} more than {MOST_ROWS} rows");
     Diagnostic::error(Code::TooLarge, message).help("keep the rows that the question needs")
 }
 

@@ -1,0 +1,174 @@
+//! What only a look at all rows together shows: each check finds what it is for, and nothing in sound
+//! tables.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test file: a failure is meant to stop it"
+)]
+
+mod common;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use common::folder;
+use minerals::diag::{Code, Diagnostic, Severity};
+use minerals::load::{Request, Table, examine};
+
+const QUANTITIES: &str = "mineral,stage,country,year,quantity,unit,status\n";
+const IMPORTS: &str = "mineral,stage,importer,exporter,period,share\n";
+const TRADE: &str = "mineral,stage,exporter,importer,year,quantity,unit,value_usd\n";
+
+fn found(data: PathBuf) -> Vec<Diagnostic> {
+    let needs = Table::ALL.into_iter().filter(|table| !table.is_reference()).collect();
+    examine(&Request { data: vec![data], needs, ..Request::default() }).1
+}
+
+/// Code, line and the line that belongs to it, of all that is found in a folder of these tables.
+fn told(name: &str, tables: &[(&str, String)]) -> Vec<(Code, u32, Option<u32>)> {
+    let folder = folder(name);
+    for (table, text) in tables {
+        fs::write(folder.join(format!("{table}.csv")), text).unwrap();
+    }
+    let found = found(folder);
+    assert!(found.iter().all(|d| d.severity == Severity::Warning), "{found:#?}");
+    let place = |d: &Diagnostic| d.place.as_ref().unwrap().line;
+    found.iter().map(|d| (d.code, place(d), d.related.as_ref().map(|(place, _)| place.line))).collect()
+}
+
+fn production(rows: &str) -> Vec<(&'static str, String)> {
+    vec![("production", QUANTITIES.to_owned() + rows)]
+}
+
+#[test]
+fn sound_tables_have_no_findings() {
+    let tables = [
+        (
+            "production",
+            QUANTITIES.to_owned()
+                + "cobalt,mine,COD,2023,70,t,\ncobalt,mine,IDN,2023,30,t,\ncobalt,mine,world,2023,100,t,\n",
+        ),
+        (
+            "import_sources",
+            IMPORTS.to_owned() + "cobalt,mine,USA,COD,2023,0.7\ncobalt,mine,USA,other,2023,0.1\n",
+        ),
+        ("trade", TRADE.to_owned() + "cobalt,mine,COD,CHN,2023,10,t,1000\n"),
+    ];
+    assert_eq!(told("audit-sound", &tables), []);
+}
+
+#[test]
+fn rows_are_held_against_the_published_total() {
+    let few = "cobalt,mine,COD,2023,70,t,\ncobalt,mine,world,2023,100,t,\n";
+    assert_eq!(told("audit-few", &production(few)), [(Code::TotalMismatch, 3, None)]);
+    let many =
+        "cobalt,mine,COD,2023,70000,t,\ncobalt,mine,IDN,2023,70000,t,\ncobalt,mine,world,2023,99000,t,\n";
+    assert_eq!(told("audit-many", &production(many)), [(Code::TotalMismatch, 4, None)]);
+}
+
+#[test]
+fn a_unit_that_is_another_is_told_with_both_places() {
+    let kilograms = "cobalt,mine,COD,2023,70,t,\ncobalt,mine,IDN,2023,30,kg,\n";
+    assert_eq!(told("audit-units", &production(kilograms)), [(Code::MixedUnits, 3, Some(2))]);
+    let volume = "helium,refinery,USA,2023,70,m3,\nhelium,refinery,QAT,2023,30,t,\n";
+    assert_eq!(told("audit-volume", &production(volume)), [(Code::MixedUnits, 3, Some(2))]);
+}
+
+#[test]
+fn a_total_of_nothing_is_told() {
+    let nothing = "cobalt,mine,COD,2023,0,t,nil\ncobalt,mine,IDN,2023,0,t,\n";
+    assert_eq!(told("audit-zero", &production(nothing)), [(Code::ZeroTotal, 2, None)]);
+    let use_of_nothing = vec![("consumption", QUANTITIES.to_owned() + "cobalt,refinery,USA,2023,0,t,nil\n")];
+    assert_eq!(told("audit-no-use", &use_of_nothing), [], "who uses nothing is no riddle");
+}
+
+#[test]
+fn sources_that_speak_of_one_supplier_are_told() {
+    let text = "mineral,stage,country,year,quantity,unit,source\ncobalt,mine,COD,2023,1,t,a\ncobalt,mine,COD,2023,2,t,b\n";
+    let tables = vec![("production", text.to_owned())];
+    assert_eq!(told("audit-sources", &tables), [(Code::SeveralSources, 2, None)]);
+}
+
+#[test]
+fn a_supplier_without_a_row_of_the_newest_year_is_told() {
+    let gone = "cobalt,mine,COD,2023,70,t,\ncobalt,mine,IDN,2022,30,t,\ncobalt,mine,IDN,2021,20,t,\n";
+    assert_eq!(told("audit-years", &production(gone)), [(Code::YearGap, 3, None)]);
+    for sound in [
+        "cobalt,mine,COD,2023,70,t,\ncobalt,mine,IDN,2022,30,t,\ncobalt,mine,other,2023,30,t,\n",
+        "cobalt,mine,COD,2023,70,t,\ncobalt,mine,IDN,2022,30,t,\ncobalt,mine,IDN,2023,,t,withheld\n",
+        "cobalt,mine,COD,2023,70,t,\ncobalt,mine,COD,2022,60,t,\ncobalt,mine,IDN,2022,0,t,nil\n",
+        "cobalt,mine,COD,2023,70,t,\ncobalt,mine,IDN,2017,30,t,\n",
+    ] {
+        assert_eq!(told("audit-years-sound", &production(sound)), [], "{sound}");
+    }
+}
+
+#[test]
+fn reserves_of_two_bases_are_told_with_both_places() {
+    let text = "mineral,country,year,quantity,unit,basis\ncobalt,COD,2025,6,Mt,\ncobalt,IDN,2025,7,Mt,ore\n";
+    let tables = vec![("reserves", text.to_owned())];
+    assert_eq!(told("audit-bases", &tables), [(Code::MixedBases, 3, Some(2))]);
+}
+
+#[test]
+fn shares_that_leave_an_unnamed_rest_are_told() {
+    let tables = vec![(
+        "import_sources",
+        IMPORTS.to_owned() + "cobalt,mine,USA,COD,2023,0.7\ncobalt,mine,USA,CAN,2023,0.1\n",
+    )];
+    assert_eq!(told("audit-shares", &tables), [(Code::SharesBelowOne, 3, None)]);
+}
+
+#[test]
+fn a_price_out_of_line_is_told() {
+    let text = "mineral,year,value,unit\ncobalt,2021,30,USD/kg\ncobalt,2022,33,USD/kg\ncobalt,2023,31000,USD/kg\ncobalt,2024,29,USD/kg\n";
+    assert_eq!(told("audit-prices", &[("prices", text.to_owned())]), [(Code::PriceOutOfLine, 4, None)]);
+    let flows = "cobalt,mine,COD,CHN,2023,10,t,1000\ncobalt,mine,COD,JPN,2023,10,t,1100\ncobalt,mine,COD,KOR,2023,10,t,900\ncobalt,mine,COD,USA,2023,10,kg,5000\n";
+    assert_eq!(
+        told("audit-flows", &[("trade", TRADE.to_owned() + flows)]),
+        [(Code::PriceOutOfLine, 5, None)]
+    );
+}
+
+#[test]
+fn a_seller_that_puts_out_nothing_is_told() {
+    let tables = [
+        ("production", QUANTITIES.to_owned() + "tantalum,mine,COD,2023,70,t,\n"),
+        (
+            "import_sources",
+            IMPORTS.to_owned()
+                + "tantalum,mine,USA,ARE,2023,0.9\ntantalum,mine,USA,COD,2023,0.06\ntantalum,mine,USA,BEL,2023,0.04\n",
+        ),
+        (
+            "trade",
+            TRADE.to_owned() + "tantalum,mine,HKG,CHN,2023,1,t,1000\ntantalum,mine,COD,CHN,2023,1,t,1000\n",
+        ),
+    ];
+    let hubs = [(Code::ReExportHub, 2, None), (Code::ReExportHub, 2, None)];
+    assert_eq!(told("audit-hubs", &tables), hubs, "the Emirates and Hong Kong; Belgium sells too little");
+    let mut unnamed = tables;
+    unnamed[0].1 += "tantalum,mine,other,2023,5,t,\n";
+    assert_eq!(told("audit-unnamed", &unnamed), [], "whoever sells may be among the unnamed producers");
+}
+
+#[test]
+fn of_our_own_tables_the_known_oddities_of_their_publisher_are_told() {
+    let found = found(Path::new(env!("CARGO_MANIFEST_DIR")).join("data"));
+    let count = |code| found.iter().filter(|d| d.code == code).count();
+    let (totals, hubs) = (count(Code::TotalMismatch), count(Code::ReExportHub));
+    assert_eq!(
+        (totals, hubs, found.len()),
+        (5, 4, 9),
+        "steel and pig iron leave countries out; tantalum comes by way of Dubai"
+    );
+}
+
+#[test]
+fn what_is_compiled_in_is_not_audited_and_errors_leave_nothing_to_audit() {
+    let folder = folder("audit-errors");
+    let rows = "cobalt,mine,COD,2023,70,t,\ncobalt,mine,Chlie,2023,30,kg,\n";
+    fs::write(folder.join("production.csv"), QUANTITIES.to_owned() + rows).unwrap();
+    let found = found(folder);
+    assert_eq!(found.iter().map(|d| d.code).collect::<Vec<_>>(), [Code::UnknownCountry]);
+}
