@@ -45,14 +45,17 @@ fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/hostile")
 }
 
+/// What becomes of a file.
+type Outcome = Result<Loaded, Vec<Diagnostic>>;
+
 /// Each case with what the program makes of its file.
-static CASES: LazyLock<Vec<(Case, Result<Loaded, Vec<Diagnostic>>)>> = LazyLock::new(|| {
+static CASES: LazyLock<Vec<(Case, Outcome)>> = LazyLock::new(|| {
     let index = fs::read_to_string(folder().join("index.json")).unwrap();
     let cases: Vec<Case> = serde_json::from_str(&index).unwrap();
     cases.into_iter().map(|case| (loaded(&case), case)).map(|(loaded, case)| (case, loaded)).collect()
 });
 
-fn loaded(case: &Case) -> Result<Loaded, Vec<Diagnostic>> {
+fn loaded(case: &Case) -> Outcome {
     let table = Table::named(&case.table).unwrap();
     load(&Request {
         tables: vec![(table, folder().join(&case.file))],
@@ -69,7 +72,7 @@ fn errors() -> impl Iterator<Item = (&'static Case, &'static Diagnostic)> {
 }
 
 /// What differs from what the index says, in words.
-fn fault(case: &Case, loaded: &Result<Loaded, Vec<Diagnostic>>) -> Result<(), String> {
+fn fault(case: &Case, loaded: &Outcome) -> Result<(), String> {
     let (found, rows) = match loaded {
         Ok(loaded) => {
             let rows = loaded.inputs.iter().find(|input| !input.builtin).map(|input| input.rows);
@@ -98,7 +101,7 @@ fn fault(case: &Case, loaded: &Result<Loaded, Vec<Diagnostic>>) -> Result<(), St
 }
 
 /// What the program says of a file, for the reader of a failure.
-fn told(loaded: &Result<Loaded, Vec<Diagnostic>>) -> String {
+fn told(loaded: &Outcome) -> String {
     let all = loaded.as_ref().map_or_else(|errors| errors, |loaded| &loaded.warnings);
     let line = |d: &Diagnostic| {
         let place = d.place.as_ref().map_or((0, 0), |p| (p.line, p.column));
