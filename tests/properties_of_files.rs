@@ -4,9 +4,10 @@
 
 use std::sync::LazyLock;
 
+use minerals::diag::first_unsafe;
 use minerals::load::builtin::Builtin;
 use minerals::load::tables::{self, quantities};
-use minerals::load::{Column, Faults, Names, Sheet, Source, Table, TableSpec};
+use minerals::load::{Column, Faults, Names, Sheet, Source, Table, TableSpec, findings};
 use minerals::model::QuantityRow;
 use proptest::prelude::*;
 
@@ -63,13 +64,17 @@ fn csv(rows: &[[String; 9]]) -> String {
     KEYS.join(",") + "\n" + &rows.iter().map(line).collect::<String>()
 }
 
+fn object(row: &[String; 9]) -> serde_json::Value {
+    let cell = |(key, cell): (&&str, &String)| ((*key).to_owned(), serde_json::Value::from(cell.as_str()));
+    serde_json::Value::Object(KEYS.iter().zip(row).map(cell).collect())
+}
+
 fn json(rows: &[[String; 9]]) -> String {
-    let row = |row: &[String; 9]| {
-        let cell =
-            |(key, cell): (&&str, &String)| ((*key).to_owned(), serde_json::Value::from(cell.as_str()));
-        serde_json::Value::Object(KEYS.iter().zip(row).map(cell).collect())
-    };
-    serde_json::Value::Array(rows.iter().map(row).collect()).to_string()
+    serde_json::Value::Array(rows.iter().map(object).collect()).to_string()
+}
+
+fn ndjson(rows: &[[String; 9]]) -> String {
+    rows.iter().map(|row| object(row).to_string() + "\n").collect()
 }
 
 /// All that a row says, apart from where it stands.
@@ -120,52 +125,64 @@ proptest! {
     }
 
     #[test]
-    fn any_bytes_give_rows_or_places_inside_the_file(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
-        holds(bytes)?;
+    fn any_bytes_give_rows_or_places_inside_the_file(
+        name in a_name(), table in a_table(), bytes in prop::collection::vec(any::<u8>(), 0..200)
+    ) {
+        holds(name, table, &bytes)?;
     }
 
     #[test]
     fn any_text_made_of_signs_gives_rows_or_places_inside_the_file(
+        name in a_name(),
         text in "([\\[\\]{},:\"\\\\u0-9ntre. \n\ré]|\"mineral\"|mineral,stage|\\{\"production\":\\[){0,40}"
     ) {
-        holds(text.into_bytes())?;
+        holds(name, Table::Production, text.as_bytes())?;
     }
 
     #[test]
     fn a_sound_table_with_any_bytes_put_in_stays_safe(
-        at in 0usize..400, cut in 0usize..4, bytes in prop::collection::vec(any::<u8>(), 0..4), json_too in any::<bool>()
+        at in 0usize..400, cut in 0usize..4, bytes in prop::collection::vec(any::<u8>(), 0..4), form in 0usize..3
     ) {
         let row: [String; 9] = ["cobalt", "mine", "Côte d’Ivoire", "2023", "5", "t", "", "a note", "x:1"].map(str::to_owned);
         let rows = [row.clone(), row.map(|cell| cell.replace("2023", "2022"))];
-        let mut text = if json_too { json(&rows) } else { csv(&rows) }.into_bytes();
+        let mut text = [csv, json, ndjson][form](&rows).into_bytes();
         let at = at.min(text.len());
         let end = (at + cut).min(text.len());
         text.splice(at..end, bytes);
-        holds(text)?;
+        holds("any", Table::Production, &text)?;
+    }
+
+    #[test]
+    fn a_shipped_table_with_any_bytes_put_in_stays_safe(
+        table in a_table(), at in 0usize..2000, cut in 0usize..40, bytes in prop::collection::vec(any::<u8>(), 0..8)
+    ) {
+        let mut text: Vec<u8> = Builtin::of(table).map_or("", |b| b.text).bytes().take(2000).collect();
+        let at = at.min(text.len());
+        let end = (at + cut).min(text.len());
+        text.splice(at..end, bytes);
+        holds("any", table, &text)?;
     }
 }
 
-/// Reading ends in rows or in errors that point into the file.
-fn holds(bytes: Vec<u8>) -> Result<(), TestCaseError> {
-    let lines = String::from_utf8_lossy(&bytes).replace("\r\n", "\n").replace('\r', "\n").split('\n').count();
-    let mut faults = Faults::default();
-    match Source::from_bytes("any", bytes) {
-        Err(error) => faults.push(*error),
-        Ok(source) => match Sheet::all(&source) {
-            Err(error) => faults.push(*error),
-            Ok(sheets) => {
-                for sheet in &sheets {
-                    tables::read::<QuantityRow>(sheet, &quantities::PRODUCTION, &NAMES, &mut faults);
-                }
-            }
-        },
-    }
-    for diagnostic in faults.finish().unwrap_or_else(|errors| errors) {
-        for place in diagnostic.place.iter().chain(diagnostic.related.as_ref().map(|(place, _)| place)) {
+/// Reading as any table, under a name that tells its form or none, ends in rows or in findings that point
+/// into the file.
+fn holds(name: &str, table: Table, bytes: &[u8]) -> Result<(), TestCaseError> {
+    let lines = String::from_utf8_lossy(bytes).replace("\r\n", "\n").replace('\r', "\n").split('\n').count();
+    for found in findings(name, bytes, table, &NAMES) {
+        prop_assert_eq!(first_unsafe(&found.message), None);
+        for place in found.place.iter().chain(found.related.as_ref().map(|(place, _)| place)) {
             prop_assert!(place.line >= 1 && usize::try_from(place.line).unwrap() <= lines, "{:?}", place);
             prop_assert!(place.text.get(place.span.clone()).is_some(), "{:?}", place);
             prop_assert!(place.column >= 1);
         }
     }
     Ok(())
+}
+
+fn a_name() -> impl Strategy<Value = &'static str> {
+    proptest::sample::select(&["any", "any.csv", "any.json", "any.ndjson"][..])
+}
+
+fn a_table() -> impl Strategy<Value = Table> {
+    proptest::sample::select(&Table::ALL[..])
 }

@@ -12,6 +12,7 @@ mod dataset;
 mod familiar;
 mod faults;
 mod files;
+mod findings;
 mod fold;
 mod foreign;
 mod header;
@@ -35,6 +36,7 @@ mod units;
 
 pub use dataset::{Input, Loaded, Request, examine, load};
 pub use faults::Faults;
+pub use findings::findings;
 pub use fold::fold;
 pub use names::{Clash, CountryNames, Group, Names};
 pub use record::{Cell, Column, Record, TableSpec};

@@ -1,0 +1,7 @@
+//! Any text as the JSON of any table. The first byte picks the table.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use minerals_fuzz::hold;
+
+fuzz_target!(|bytes: &[u8]| hold("x.json", bytes));
