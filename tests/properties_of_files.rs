@@ -93,16 +93,18 @@ proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn csv_and_json_twins_say_the_same(rows in prop::collection::vec(cells(), 1..6)) {
-        let twins = (read("a.csv", csv(&rows).into()), read("a.json", json(&rows).into()));
-        match twins {
-            (Ok(a), Ok(b)) => prop_assert_eq!(said(&a), said(&b)),
-            (Err(a), Err(b)) => {
-                // Errors are sorted by line, and the JSON here is one line.
-                let sorted = |mut errors: Vec<_>| { errors.sort(); errors };
-                prop_assert_eq!(sorted(a), sorted(b));
+    fn csv_json_and_ndjson_twins_say_the_same(rows in prop::collection::vec(cells(), 1..6)) {
+        let in_csv = read("a.csv", csv(&rows).into());
+        for twin in [read("a.json", json(&rows).into()), read("a.ndjson", ndjson(&rows).into())] {
+            match (&in_csv, twin) {
+                (Ok(a), Ok(b)) => prop_assert_eq!(said(a), said(&b)),
+                (Err(a), Err(b)) => {
+                    // Errors are sorted by line, and the JSON here is one line.
+                    let sorted = |errors: &Vec<_>| { let mut all = errors.clone(); all.sort(); all };
+                    prop_assert_eq!(sorted(a), sorted(&b));
+                }
+                (a, b) => prop_assert!(false, "{a:?}\n{b:?}"),
             }
-            (a, b) => prop_assert!(false, "{a:?}\n{b:?}"),
         }
     }
 
