@@ -8,28 +8,30 @@ use serde::Serialize;
 use super::target::{is_stdout, write};
 use super::{Common, Exit, FailOn, Format, When, terminal};
 use crate::output::{Envelope, Warning};
-use crate::render::{self, CsvRows, Look, Render};
+use crate::render::{self, CsvRows, Look, Page};
 
 /// Writes an answer and says what must be said beside it.
 pub(super) fn deliver<R: Serialize + CsvRows>(
     envelope: &Envelope<R>,
-    table: &impl Render,
+    page: &impl Page,
     common: &Common,
 ) -> anyhow::Result<Exit> {
-    deliver_of(envelope, table, common, envelope.warnings.len())
+    deliver_of(envelope, page, common, envelope.warnings.len())
 }
 
 /// The same for a part of an answer: `--fail-on` judges all its warnings, also of what is not shown.
 pub(super) fn deliver_of<R: Serialize + CsvRows>(
     envelope: &Envelope<R>,
-    table: &impl Render,
+    page: &impl Page,
     common: &Common,
     warnings: usize,
 ) -> anyhow::Result<Exit> {
     let text = match common.format {
-        Format::Table => table.render(look(common)),
+        Format::Table => render::table(&page.document(), look(common)),
         Format::Json => render::json(envelope)?,
+        Format::Ndjson => render::ndjson(envelope)?,
         Format::Csv => render::csv(&envelope.results)?,
+        Format::Markdown => render::markdown(&page.document()),
     };
     write(&text, common.output.as_deref())?;
     warn(&envelope.warnings, common);

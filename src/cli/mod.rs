@@ -89,8 +89,12 @@ enum Format {
     Table,
     /// For scripts
     Json,
+    /// For pipes: a header, one line a result, a summary
+    Ndjson,
     /// For spreadsheets
     Csv,
+    /// For reports: what the table shows, whole
+    Markdown,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]

@@ -55,11 +55,11 @@ pub(super) struct Score {
 
 impl Score {
     pub(super) fn run(&self, common: &Common) -> anyhow::Result<Exit> {
-        self.answer(common, "")
+        self.answer(common, &[])
     }
 
-    /// Answers; `after` is said below a table.
-    fn answer(&self, common: &Common, after: &str) -> anyhow::Result<Exit> {
+    /// Answers; the commands to try next are for people.
+    fn answer(&self, common: &Common, next: &'static [&'static str]) -> anyhow::Result<Exit> {
         let sort =
             self.sort.as_deref().filter(|name| !name.starts_with("headline")).map(metric).transpose()?;
         let loaded = self.tables.load(needs(self.asked.of_consumer()))?;
@@ -88,7 +88,7 @@ impl Score {
         };
         envelope.warnings.extend(answers.warnings.iter().filter(kept).map(Warning::from));
         let hidden = all - envelope.results.len();
-        deliver_of(&envelope, &Scores { answer: &envelope, hidden, after }, common, count)
+        deliver_of(&envelope, &Scores { answer: &envelope, hidden, next }, common, count)
     }
 }
 
@@ -143,9 +143,8 @@ pub(super) fn run_bare(common: &Common) -> anyhow::Result<Exit> {
     ten_worst.answer(common, NEXT)
 }
 
-const NEXT: &str = "
-Next:
-  minerals score               all minerals
-  minerals score --for USA     what the United States depends on
-  minerals show rare-earths    one mineral in full
-";
+const NEXT: &[&str] = &[
+    "minerals score               all minerals",
+    "minerals score --for USA     what the United States depends on",
+    "minerals show rare-earths    one mineral in full",
+];
