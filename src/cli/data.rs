@@ -10,7 +10,7 @@ use super::ask::{ALL, Tables, all_inputs};
 use super::deliver::deliver;
 use super::exit::Refused;
 use super::target::{Staged, is_stdout};
-use super::{Common, Exit};
+use super::{Common, Exit, Streams};
 use crate::load::{Request, load, publications};
 use crate::output::{Coverage, Envelope, ImportedFile, Parameters, SourceOf, rows_by_source};
 use crate::render;
@@ -67,23 +67,23 @@ enum Publisher {
 }
 
 impl Data {
-    pub(super) fn run(&self, common: &Common) -> anyhow::Result<Exit> {
+    pub(super) fn run(&self, common: &Common, streams: &mut Streams<'_>) -> anyhow::Result<Exit> {
         match &self.what {
             What::List { tables } => {
                 let loaded = tables.load(ALL)?;
                 let coverage = Coverage::of(&loaded.dataset);
                 let envelope =
                     Envelope::new("data list", all_inputs(&loaded), Parameters::default(), coverage);
-                deliver(&envelope, &render::Coverages(&envelope), common)
+                deliver(&envelope, &render::Coverages(&envelope), common, streams)
             }
             What::Sources { tables } => {
                 let loaded = tables.load(ALL)?;
                 let sources = described(rows_by_source(&loaded.dataset))?;
                 let envelope =
                     Envelope::new("data sources", all_inputs(&loaded), Parameters::default(), sources);
-                deliver(&envelope, &render::Sources(&envelope), common)
+                deliver(&envelope, &render::Sources(&envelope), common, streams)
             }
-            What::Import(import) => import.run(common),
+            What::Import(import) => import.run(common, streams),
         }
     }
 }
@@ -109,7 +109,7 @@ fn described(
 }
 
 impl Import {
-    fn run(&self, common: &Common) -> anyhow::Result<Exit> {
+    fn run(&self, common: &Common, streams: &mut Streams<'_>) -> anyhow::Result<Exit> {
         let folder = common.output.as_deref().context("say where the tables go: `--output FOLDER`")?;
         if is_stdout(folder) {
             anyhow::bail!(
@@ -155,7 +155,7 @@ impl Import {
         let envelope = Envelope::new("data import", Vec::new(), Parameters::default(), files);
         // --output names the folder of the tables; the account of them goes to standard output
         let common = Common { output: None, ..common.clone() };
-        deliver(&envelope, &render::Imports(&envelope), &common)
+        deliver(&envelope, &render::Imports(&envelope), &common, streams)
     }
 }
 

@@ -7,7 +7,7 @@ use clap::Args;
 use super::ask::{Asked, Tables, inputs, parameters, window};
 use super::deliver::deliver_of;
 use super::exit::Refused;
-use super::{Common, Exit};
+use super::{Common, Exit, Streams};
 use crate::diag::{Code, Diagnostic, did_you_mean, quote};
 use crate::load::Table;
 use crate::model::{Governance, Metric, Subject, ask, sort_by_metric};
@@ -54,12 +54,17 @@ pub(super) struct Score {
 }
 
 impl Score {
-    pub(super) fn run(&self, common: &Common) -> anyhow::Result<Exit> {
-        self.answer(common, &[])
+    pub(super) fn run(&self, common: &Common, streams: &mut Streams<'_>) -> anyhow::Result<Exit> {
+        self.answer(common, &[], streams)
     }
 
     /// Answers; the commands to try next are for people.
-    fn answer(&self, common: &Common, next: &'static [&'static str]) -> anyhow::Result<Exit> {
+    fn answer(
+        &self,
+        common: &Common,
+        next: &'static [&'static str],
+        streams: &mut Streams<'_>,
+    ) -> anyhow::Result<Exit> {
         let sort =
             self.sort.as_deref().filter(|name| !name.starts_with("headline")).map(metric).transpose()?;
         let loaded = self.tables.load(needs(self.asked.of_consumer()))?;
@@ -88,7 +93,7 @@ impl Score {
         };
         envelope.warnings.extend(answers.warnings.iter().filter(kept).map(Warning::from));
         let hidden = all - envelope.results.len();
-        deliver_of(&envelope, &Scores { answer: &envelope, hidden, next }, common, count)
+        deliver_of(&envelope, &Scores { answer: &envelope, hidden, next }, common, count, streams)
     }
 }
 
@@ -132,7 +137,7 @@ pub(super) fn loaded_warnings(all: &[Diagnostic]) -> Vec<Warning> {
 }
 
 /// `minerals` alone: the ten worst, and where to go from here.
-pub(super) fn run_bare(common: &Common) -> anyhow::Result<Exit> {
+pub(super) fn run_bare(common: &Common, streams: &mut Streams<'_>) -> anyhow::Result<Exit> {
     let ten_worst = Score {
         minerals: Vec::new(),
         asked: Asked::default(),
@@ -140,7 +145,7 @@ pub(super) fn run_bare(common: &Common) -> anyhow::Result<Exit> {
         top: NonZero::new(10),
         tables: Tables::from_environment(),
     };
-    ten_worst.answer(common, NEXT)
+    ten_worst.answer(common, NEXT, streams)
 }
 
 const NEXT: &[&str] = &[

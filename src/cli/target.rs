@@ -1,4 +1,4 @@
-//! Where an answer goes: standard output, or a file that is whole or as it was.
+//! A file that an answer goes to: it is whole, or as it was.
 
 use std::fs;
 use std::io::{Error, ErrorKind, Result, Write};
@@ -12,22 +12,9 @@ const MOST_LINKS: usize = 40;
 /// Most leftovers of broken runs beside which a new name is looked for.
 const MOST_LEFTOVERS: usize = 100;
 
-/// Writes text to standard output (also for `-`), or whole into a file.
-pub(super) fn write(text: &str, output: Option<&Path>) -> anyhow::Result<()> {
-    match output {
-        Some(path) if !is_stdout(path) => Staged::new(path, text.as_bytes())?.commit(),
-        _ => to_stdout(text),
-    }
-}
-
 /// `-` is standard output, as with other programs.
 pub(super) fn is_stdout(path: &Path) -> bool {
     path == Path::new("-")
-}
-
-fn to_stdout(text: &str) -> anyhow::Result<()> {
-    let mut stdout = std::io::stdout().lock();
-    stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()).context("standard output")
 }
 
 /// Bytes that wait, whole, to be put into a file's place; dropped before, they leave no trace.

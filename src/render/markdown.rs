@@ -25,7 +25,7 @@ fn written(block: &Block) -> Option<(bool, String)> {
         Block::Facts(all) => Some((true, facts(all))).filter(|(_, text)| !text.is_empty()),
         Block::Paragraph(p) if p.item => Some((true, format!("- {}\n", opening(&p.text)))),
         Block::Paragraph(p) => Some((false, format!("{}\n", opening(&p.text)))),
-        Block::Commands(all) => Some((false, format!("```sh\n{}\n```\n", all.join("\n")))),
+        Block::Commands(all) => Some((false, format!("```\n{}\n```\n", all.join("\n")))),
         Block::Gap => None,
     }
 }
@@ -144,7 +144,7 @@ mod tests {
         document.item((0, 2), "three");
         document.commands(&["minerals score"]);
         let expected = "# Cobalt\n\n- **note**: a\\|b\n\n## Mine\n\n| Supplier | Share % |\n| --- | ---: |\n\
-            | Chile | 60.0 |\n\nHHI 5554\n\n- one\\\\u{a}two\n- three\n\n```sh\nminerals score\n```\n";
+            | Chile | 60.0 |\n\nHHI 5554\n\n- one\\\\u{a}two\n- three\n\n```\nminerals score\n```\n";
         assert_eq!(markdown(&document), expected);
     }
 }
