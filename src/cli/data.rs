@@ -9,9 +9,10 @@ use clap::{Args, Subcommand, ValueEnum};
 use super::ask::{ALL, Tables, all_inputs};
 use super::deliver::deliver;
 use super::exit::Refused;
+use super::inputs::refuse_over;
 use super::target::{Staged, is_stdout};
 use super::{Common, Exit, Streams};
-use crate::load::{Request, load, publications};
+use crate::load::{Request, Table, load, publications};
 use crate::output::{Coverage, Envelope, ImportedFile, Parameters, SourceOf, rows_by_source};
 use crate::render;
 use crate::sources::{self, Publication};
@@ -70,14 +71,14 @@ impl Data {
     pub(super) fn run(&self, common: &Common, streams: &mut Streams<'_>) -> anyhow::Result<Exit> {
         match &self.what {
             What::List { tables } => {
-                let loaded = tables.load(ALL)?;
+                let loaded = tables.load(ALL, common)?;
                 let coverage = Coverage::of(&loaded.dataset);
                 let envelope =
                     Envelope::new("data list", all_inputs(&loaded), Parameters::default(), coverage);
                 deliver(&envelope, &render::Coverages(&envelope), common, streams)
             }
             What::Sources { tables } => {
-                let loaded = tables.load(ALL)?;
+                let loaded = tables.load(ALL, common)?;
                 let sources = described(rows_by_source(&loaded.dataset))?;
                 let envelope =
                     Envelope::new("data sources", all_inputs(&loaded), Parameters::default(), sources);
@@ -116,6 +117,9 @@ impl Import {
                 "the tables are several files: `--output` names their folder here, and cannot be `-`"
             );
         }
+        for table in Table::ALL {
+            refuse_over(Some(&folder.join(file_of(table.name()))), &self.files)?;
+        }
         let mut files = Vec::new();
         for path in &self.files {
             let bytes = fs::read(path).with_context(|| format!("cannot read `{}`", path.display()))?;
@@ -138,7 +142,7 @@ impl Import {
         let mut files: Vec<ImportedFile> = imported.accounts.iter().map(read).collect();
         let mut staged = Vec::new();
         for (table, text) in &imported.tables {
-            let file = format!("{table}.csv");
+            let file = file_of(table);
             let path = folder.join(&file);
             let before = match fs::read(&path) {
                 Ok(there) if there == text.as_bytes() => "same",
@@ -157,6 +161,11 @@ impl Import {
         let common = Common { output: None, ..common.clone() };
         deliver(&envelope, &render::Imports(&envelope), &common, streams)
     }
+}
+
+/// The file that a table is written to.
+fn file_of(table: &str) -> String {
+    format!("{table}.csv")
 }
 
 /// What became of a publisher's rows.

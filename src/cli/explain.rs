@@ -59,7 +59,7 @@ impl Explain {
     }
 
     fn of_mineral(&self, mineral: &str, common: &Common, streams: &mut Streams<'_>) -> anyhow::Result<Exit> {
-        let loaded = self.tables.load(needs(true))?;
+        let loaded = self.tables.load(needs(true), common)?;
         let of_headline = self.what == "headline" || self.what.starts_with("headline.");
         if !of_headline && metric(&self.what).is_err() && metric(mineral).is_ok() {
             let [what, mineral] = [&self.what, mineral].map(|given| quote(given));

@@ -7,6 +7,7 @@ mod data;
 mod deliver;
 mod exit;
 mod explain;
+mod inputs;
 mod methods;
 mod score;
 mod show;

@@ -67,7 +67,7 @@ impl Score {
     ) -> anyhow::Result<Exit> {
         let sort =
             self.sort.as_deref().filter(|name| !name.starts_with("headline")).map(metric).transpose()?;
-        let loaded = self.tables.load(needs(self.asked.of_consumer()))?;
+        let loaded = self.tables.load(needs(self.asked.of_consumer()), common)?;
         let question = self.asked.question(&self.minerals, &loaded)?;
         if let Some(metric) =
             sort.filter(|m| matches!(m.subject, Subject::Dependency(..)) && question.consumer.is_none())

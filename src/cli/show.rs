@@ -34,7 +34,7 @@ pub(super) struct Show {
 
 impl Show {
     pub(super) fn run(&self, common: &Common, streams: &mut Streams<'_>) -> anyhow::Result<Exit> {
-        let loaded = self.tables.load(ALL)?;
+        let loaded = self.tables.load(ALL, common)?;
         let mut question = self.asked.question(&self.minerals, &loaded)?;
         if question.consumer.is_none()
             && let [only] = consumers(&loaded).as_slice()

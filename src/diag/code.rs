@@ -55,6 +55,7 @@ codes! {
     NoConcentration "no-concentration" "The source does not allow a concentration to be computed.";
     NoData "no-data" "The tables hold nothing that answers the question.";
     NoGovernance "no-governance" "A supplier has no governance estimate: its weight is unknown.";
+    OutputIsInput "output-is-input" "The answer would be written over a file that it is computed from.";
     SetAside "set-aside" "A row of the input is not used, for a stated reason.";
     SharesAboveOne "shares-above-one" "The shares of one whole add up to more than 1.";
     TableByColumns "table-by-columns" "The columns of a file had to tell which table it holds.";
