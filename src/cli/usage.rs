@@ -24,21 +24,30 @@ pub(super) fn read(arguments: &[OsString]) -> Result<ArgMatches, Error> {
 /// What clap has to say: help, the version, or what is wrong with the usage.
 pub(super) fn words(usage: &Error, color: bool) -> String {
     let text = usage.render();
-    if !is_safe(usage) {
-        return text.ansi().to_string().split('\n').map(clean).collect::<Vec<_>>().join("\n");
+    if is_safe(usage) {
+        return if color { text.ansi().to_string() } else { text.to_string() };
     }
-    if color { text.ansi().to_string() } else { text.to_string() }
+    // first what is repeated, with the line feeds in it, then whatever is left, between those of clap
+    let shown = repeated(usage).fold(text.ansi().to_string(), |text, it| text.replace(it, &clean(it)));
+    shown.split('\n').map(clean).collect::<Vec<_>>().join("\n")
 }
 
-/// Nothing that it repeats steers a terminal.
+/// Nothing of it steers a terminal.
 fn is_safe(error: &Error) -> bool {
-    let safe = |text: &String| !text.contains(is_unsafe);
-    let repeated = error.context().all(|(_, value)| match value {
-        ContextValue::String(text) => safe(text),
-        ContextValue::Strings(all) => all.iter().all(safe),
-        _ => true, // in clap's own colours, with words of the above
-    });
-    repeated && error.to_string().lines().all(|line| !line.contains(is_unsafe))
+    let message = error.to_string();
+    repeated(error).chain(message.lines()).all(|text| !text.contains(is_unsafe))
+}
+
+/// The arguments and settings that it repeats.
+fn repeated(error: &Error) -> impl Iterator<Item = &str> {
+    error
+        .context()
+        .flat_map(|(_, value)| match value {
+            ContextValue::String(text) => std::slice::from_ref(text),
+            ContextValue::Strings(all) => all.as_slice(),
+            _ => &[], // in clap's own colours, with words of the above
+        })
+        .map(String::as_str)
 }
 
 fn command() -> Command {
