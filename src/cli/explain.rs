@@ -62,8 +62,8 @@ impl Explain {
         let loaded = self.tables.load(needs(true), common)?;
         let of_headline = self.what == "headline" || self.what.starts_with("headline.");
         if !of_headline && metric(&self.what).is_err() && metric(mineral).is_ok() {
-            let [what, mineral] = [&self.what, mineral].map(|given| quote(given));
-            anyhow::bail!("the metric comes first: `minerals explain {mineral} {what}`");
+            let (what, metric) = (quote(&self.what), quote(mineral));
+            anyhow::bail!("the metric comes first: `minerals explain {metric} {what}`");
         }
         let asked = if of_headline { None } else { Some(metric(&self.what)?) };
         let mut question = self.asked.question(&[mineral.to_owned()], &loaded)?;

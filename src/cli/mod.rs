@@ -68,8 +68,8 @@ struct Common {
         value_name = "FORMAT"
     )]
     format: Format,
-    /// Write the answer to a file, whole or not at all (`-`: standard output); for `data import` the
-    /// folder of the tables
+    /// Write the answer to a file, whole or not at all, and never over an input (`-`: standard
+    /// output); for `data import` the folder of the tables
     #[arg(short, long, global = true, value_name = "FILE")]
     output: Option<std::path::PathBuf>,
     /// When to colour
