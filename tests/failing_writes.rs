@@ -12,7 +12,7 @@ mod common;
 
 use std::ffi::OsString;
 use std::fs;
-use std::io::{Error, ErrorKind, Result, Write};
+use std::io::{BufWriter, Error, ErrorKind, Result, Write};
 
 use common::{FORMATS, commands, folder, only_cobalt, program};
 use minerals::cli::{Exit, Streams, run};
@@ -49,7 +49,7 @@ impl Write for Breaks {
     }
 }
 
-fn answer(arguments: &[String], out: &mut Breaks, err: &mut Breaks) -> Exit {
+fn answer(arguments: &[String], out: &mut dyn Write, err: &mut dyn Write) -> Exit {
     let arguments = std::iter::once("minerals").chain(arguments.iter().map(String::as_str));
     run(arguments.map(OsString::from), &mut Streams::plain(out, err))
 }
@@ -89,6 +89,10 @@ fn break_off(arguments: &[String]) {
     let (mut full, mut closed) =
         (Breaks::after(0, ErrorKind::StorageFull), Breaks::after(0, ErrorKind::BrokenPipe));
     assert_eq!(answer(arguments, &mut full, &mut closed), Exit::Refused, "{arguments:?}");
+
+    let full = Breaks::after(whole.len() - 1, ErrorKind::StorageFull);
+    let mut late = BufWriter::with_capacity(2 * whole.len(), full); // tells of it when it is flushed
+    assert_eq!(answer(arguments, &mut late, &mut Breaks::never()), Exit::Refused, "{arguments:?}");
 }
 
 #[test]

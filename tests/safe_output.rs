@@ -146,7 +146,13 @@ fn both(output: &Output) -> String {
 fn the_name_of_a_file_is_shown_and_does_nothing() {
     let folder = folder("hostile-names");
     let name = format!("{}.csv", HOSTILE.replace('/', ""));
-    fs::copy("tests/readme/my-production.csv", folder.join(&name)).unwrap();
+    // a column that nobody knows is warned of, with the name of the file
+    let table = fs::read_to_string("tests/readme/my-production.csv").unwrap();
+    fs::write(
+        folder.join(&name),
+        table.replacen(",source", ",source,remark", 1).replace("notes\n", "notes,\n"),
+    )
+    .unwrap();
     fs::copy("tests/readme/plant.csv", folder.join(format!("plant-{name}"))).unwrap();
     for command in ["score", "show cobalt", "explain hhi cobalt", "data list", "data sources"] {
         for format in FORMATS {
@@ -165,6 +171,9 @@ fn the_name_of_a_file_is_shown_and_does_nothing() {
         let text = both(&program.args(["--production", &name]).output().unwrap());
         told(&text, command);
     }
+    let mut verbose = program();
+    let output = verbose.current_dir(&folder).args(["score", "-v", "--production", &name]).output().unwrap();
+    told(&String::from_utf8_lossy(&output.stderr), "a warning");
     let plant = format!("plant-{name}");
     for arguments in [
         vec!["score", "--production", &plant],
