@@ -20,8 +20,8 @@
 //!
 //! Bytes become records ([`load`]), records become a [`model::Dataset`], a question put to it gives
 //! results with their derivations, [`output`] gives them the shape that scripts rely on, and
-//! [`render`] writes that as a table, JSON or CSV. [`sources`] turns publishers' own files into our
-//! tables. Only [`cli`] knows clap, the environment and the terminal.
+//! [`render`] writes that as a table, Markdown, JSON, NDJSON or CSV. [`sources`] turns publishers' own
+//! files into our tables. Only [`cli`] knows clap, the environment and the terminal.
 //!
 //! # The rule
 //!

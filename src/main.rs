@@ -1,15 +1,11 @@
-//! The `minerals` program: parse, run, exit.
+//! The `minerals` program: the arguments, the streams, the exit code.
 
+use std::io::{stderr, stdout};
 use std::process::ExitCode;
 
-use minerals::cli::{Cli, Exit};
+use minerals::cli::{Streams, run};
 
 fn main() -> ExitCode {
-    match Cli::read() {
-        Ok(cli) => {
-            let look = cli.look_of_stderr();
-            cli.run().unwrap_or_else(|error| Exit::of_error(&error, look)).into()
-        }
-        Err(usage) => Exit::of_usage(&usage).into(),
-    }
+    let (mut out, mut err) = (stdout(), stderr());
+    run(std::env::args_os(), &mut Streams::standard(&mut out, &mut err)).into()
 }

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
-use minerals::diag::{Diagnostic, first_unsafe};
+use minerals::diag::{Diagnostic, is_unsafe};
 use minerals::load::{Loaded, Request, Table, load};
 use serde::Deserialize;
 
@@ -131,7 +131,7 @@ fn every_message_follows_the_house_style() {
     for (_, diagnostic) in errors() {
         let message = &diagnostic.message;
         assert!(!message.ends_with('.') && !message.starts_with(char::is_uppercase), "{message}");
-        assert!(first_unsafe(message).is_none(), "{message:?}");
+        assert!(!message.chars().any(is_unsafe), "{message:?}");
         let place_or_remedy = diagnostic.help.is_some() || diagnostic.place.is_some();
         assert!(place_or_remedy, "no place and no remedy: {message}");
     }

@@ -4,7 +4,9 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
+use super::Common;
 use super::exit::Refused;
+use super::inputs::{files_of, refuse_over};
 use crate::diag::{Code, Diagnostic, quote};
 use crate::load::{Loaded, Names, Request, Table, load};
 use crate::model::{
@@ -68,8 +70,8 @@ impl Tables {
         Self { data: data.map(PathBuf::from), ..Self::default() }
     }
 
-    /// Reads the tables that a command needs.
-    pub(super) fn load(&self, needs: &[Table]) -> anyhow::Result<Loaded> {
+    /// Reads the tables that a command needs, unless its answer would be written over one of them.
+    pub(super) fn load(&self, needs: &[Table], common: &Common) -> anyhow::Result<Loaded> {
         let single = [
             (Table::Production, &self.production),
             (Table::Capacity, &self.capacity),
@@ -81,7 +83,10 @@ impl Tables {
             (Table::Stocks, &self.stocks),
             (Table::Governance, &self.governance),
         ];
-        let tables = single.into_iter().filter_map(|(table, path)| Some((table, path.clone()?))).collect();
+        let tables: Vec<(Table, PathBuf)> =
+            single.into_iter().filter_map(|(table, path)| Some((table, path.clone()?))).collect();
+        let data: Vec<PathBuf> = self.data.iter().flat_map(|path| files_of(path)).collect();
+        refuse_over(common.output.as_deref(), data.iter().chain(tables.iter().map(|(_, path)| path)))?;
         let request = Request { data: self.data.iter().cloned().collect(), tables, needs: needs.to_vec() };
         load(&request).map_err(|all| Refused(all).into())
     }

@@ -9,8 +9,9 @@ use clap::{Args, Subcommand, ValueEnum};
 use super::ask::{ALL, Tables, all_inputs};
 use super::deliver::deliver;
 use super::exit::Refused;
+use super::inputs::refuse_over;
 use super::target::{Staged, is_stdout};
-use super::{Common, Exit};
+use super::{Common, Exit, Streams};
 use crate::load::{Loaded, Request, Table, load};
 use crate::output::{Coverage, Envelope, ImportedFile, Parameters, SourceOf, rows_by_source};
 use crate::render;
@@ -67,24 +68,24 @@ enum Publisher {
 }
 
 impl Data {
-    pub(super) fn run(&self, common: &Common) -> anyhow::Result<Exit> {
+    pub(super) fn run(&self, common: &Common, streams: &mut Streams<'_>) -> anyhow::Result<Exit> {
         match &self.what {
             What::List { tables } => {
-                let loaded = tables.load(ALL)?;
+                let loaded = tables.load(ALL, common)?;
                 let coverage = Coverage::of(&loaded.dataset);
                 let envelope =
                     Envelope::new("data list", all_inputs(&loaded), Parameters::default(), coverage);
-                deliver(&envelope, &render::Coverages(&envelope), common)
+                deliver(&envelope, &render::Coverages(&envelope), common, streams)
             }
             What::Sources { tables } => {
                 let needs: Vec<Table> = ALL.iter().copied().chain([Table::Sources]).collect();
-                let loaded = tables.load(&needs)?;
+                let loaded = tables.load(&needs, common)?;
                 let sources = described(&loaded);
                 let envelope =
                     Envelope::new("data sources", all_inputs(&loaded), Parameters::default(), sources);
-                deliver(&envelope, &render::Sources(&envelope), common)
+                deliver(&envelope, &render::Sources(&envelope), common, streams)
             }
-            What::Import(import) => import.run(common),
+            What::Import(import) => import.run(common, streams),
         }
     }
 }
@@ -107,12 +108,15 @@ fn described(loaded: &Loaded) -> Vec<SourceOf> {
 }
 
 impl Import {
-    fn run(&self, common: &Common) -> anyhow::Result<Exit> {
+    fn run(&self, common: &Common, streams: &mut Streams<'_>) -> anyhow::Result<Exit> {
         let folder = common.output.as_deref().context("say where the tables go: `--output FOLDER`")?;
         if is_stdout(folder) {
             anyhow::bail!(
                 "the tables are several files: `--output` names their folder here, and cannot be `-`"
             );
+        }
+        for table in Table::ALL {
+            refuse_over(Some(&folder.join(file_of(table.name()))), &self.files)?;
         }
         let mut files = Vec::new();
         for path in &self.files {
@@ -136,7 +140,7 @@ impl Import {
         let mut files: Vec<ImportedFile> = imported.accounts.iter().map(read).collect();
         let mut staged = Vec::new();
         for (table, text) in &imported.tables {
-            let file = format!("{table}.csv");
+            let file = file_of(table);
             let path = folder.join(&file);
             let before = match fs::read(&path) {
                 Ok(there) if there == text.as_bytes() => "same",
@@ -153,8 +157,13 @@ impl Import {
         let envelope = Envelope::new("data import", Vec::new(), Parameters::default(), files);
         // --output names the folder of the tables; the account of them goes to standard output
         let common = Common { output: None, ..common.clone() };
-        deliver(&envelope, &render::Imports(&envelope), &common)
+        deliver(&envelope, &render::Imports(&envelope), &common, streams)
     }
+}
+
+/// The file that a table is written to.
+fn file_of(table: &str) -> String {
+    format!("{table}.csv")
 }
 
 /// What became of a publisher's rows.

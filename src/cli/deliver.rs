@@ -1,55 +1,71 @@
 //! Delivery: the answer in the format asked for, to standard output or whole into a file, then the
 //! warnings to standard error.
 
-use std::io::Write;
+use std::path::Path;
 
 use serde::Serialize;
 
-use super::target::{is_stdout, write};
-use super::{Common, Exit, FailOn, Format, When, terminal};
+use super::target::{Staged, is_stdout};
+use super::{Common, Exit, FailOn, Format, Streams};
+use crate::diag::clean;
 use crate::output::{Envelope, Warning};
-use crate::render::{self, CsvRows, Look, Render};
+use crate::render::{self, CsvRows, Look, Page};
 
 /// Writes an answer and says what must be said beside it.
 pub(super) fn deliver<R: Serialize + CsvRows>(
     envelope: &Envelope<R>,
-    table: &impl Render,
+    page: &impl Page,
     common: &Common,
+    streams: &mut Streams<'_>,
 ) -> anyhow::Result<Exit> {
-    deliver_of(envelope, table, common, envelope.warnings.len())
+    deliver_of(envelope, page, common, envelope.warnings.len(), streams)
 }
 
 /// The same for a part of an answer: `--fail-on` judges all its warnings, also of what is not shown.
 pub(super) fn deliver_of<R: Serialize + CsvRows>(
     envelope: &Envelope<R>,
-    table: &impl Render,
+    page: &impl Page,
     common: &Common,
     warnings: usize,
+    streams: &mut Streams<'_>,
 ) -> anyhow::Result<Exit> {
     let text = match common.format {
-        Format::Table => table.render(look(common)),
+        Format::Table => render::table(&page.document(), look(common, streams)),
         Format::Json => render::json(envelope)?,
+        Format::Ndjson => render::ndjson(envelope)?,
         Format::Csv => render::csv(&envelope.results)?,
+        Format::Markdown => render::markdown(&page.document()),
     };
-    write(&text, common.output.as_deref())?;
-    warn(&envelope.warnings, common);
+    match common.file() {
+        Some(path) => Staged::new(path, text.as_bytes())?.commit()?,
+        None => streams.answer(&text)?,
+    }
+    streams.say(&said(&envelope.warnings, common));
     let failed = common.fail_on == Some(FailOn::Warning) && warnings > 0;
     Ok(if failed { Exit::GateFailed } else { Exit::Done })
 }
 
-/// How the answer is looked at: in a file there is no terminal, and nothing is cut.
-fn look(common: &Common) -> Look {
-    match &common.output {
-        Some(path) if !is_stdout(path) => Look { width: None, color: common.color == When::Always },
-        _ => terminal::look(&std::io::stdout(), common.color),
+impl Common {
+    /// The file that the answer goes to, if not to standard output.
+    fn file(&self) -> Option<&Path> {
+        self.output.as_deref().filter(|path| !is_stdout(path))
     }
 }
 
-fn warn(warnings: &[Warning], common: &Common) {
-    if common.quiet || warnings.is_empty() {
-        return;
+/// How the answer is looked at: in a file there is no terminal, and nothing is cut.
+fn look(common: &Common, streams: &Streams<'_>) -> Look {
+    match common.file() {
+        Some(_) => common.color.applied(Look::default()),
+        None => streams.look_of_out(common.color),
     }
+}
+
+/// What is said beside the answer.
+fn said(warnings: &[Warning], common: &Common) -> String {
     let mut text = String::new();
+    if common.quiet || warnings.is_empty() {
+        return text;
+    }
     if common.verbose {
         for w in warnings {
             let about = match (&w.mineral, w.stage) {
@@ -57,7 +73,7 @@ fn warn(warnings: &[Warning], common: &Common) {
                 (Some(m), None) => format!("{m}: "),
                 (None, _) => String::new(),
             };
-            text.push_str(&format!("warning[{}]: {about}{}\n", w.code, w.message));
+            text.push_str(&format!("warning[{}]: {about}{}\n", w.code, clean(&w.message)));
         }
     } else if common.format == Format::Csv {
         // the table has its notes and the JSON its list; CSV has room for neither
@@ -65,6 +81,5 @@ fn warn(warnings: &[Warning], common: &Common) {
             if warnings.len() == 1 { "1 warning".to_owned() } else { format!("{} warnings", warnings.len()) };
         text = format!("{some}; -v lists them\n");
     }
-    // a closed standard error leaves nobody to warn
-    let _ = std::io::stderr().write_all(text.as_bytes());
+    text
 }

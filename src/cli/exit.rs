@@ -1,12 +1,13 @@
 //! Exit codes, and the last words on standard error.
 
-use std::io::{ErrorKind, Write};
+use std::io::ErrorKind;
 use std::process::ExitCode;
 
 use thiserror::Error;
 
-use crate::diag::Diagnostic;
-use crate::render::{Look, diagnostics, tally};
+use super::{Streams, When, usage};
+use crate::diag::{Diagnostic, clean};
+use crate::render::{diagnostics, tally};
 
 /// How the program ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,32 +28,32 @@ pub(super) struct Refused(pub Vec<Diagnostic>);
 impl Exit {
     /// Prints what clap has to say: help and the version to standard output, bad usage to standard
     /// error. A full disk is no help.
-    #[must_use]
-    pub fn of_usage(usage: &clap::Error) -> Self {
-        let printed = usage.print().and_then(|()| std::io::stdout().flush());
-        match printed {
-            // standard error may be closed, and there is nobody left to tell
-            _ if usage.use_stderr() => Self::Refused,
+    pub(super) fn of_usage(usage: &clap::Error, streams: &mut Streams<'_>) -> Self {
+        if usage.use_stderr() {
+            let color = streams.look_of_err(When::Auto).color;
+            streams.say(&usage::words(usage, color));
+            return Self::Refused;
+        }
+        let color = streams.look_of_out(When::Auto).color;
+        match streams.answer(&usage::words(usage, color)) {
             Ok(()) => Self::Done,
-            Err(error) => {
-                Self::of_error(&anyhow::Error::new(error).context("standard output"), Look::default())
-            }
+            Err(error) => Self::of_error(&error, When::Auto, streams),
         }
     }
 
     /// Prints an error to standard error and gives its exit code. A reader that leaves a pipe is no
     /// error.
-    #[must_use]
-    pub fn of_error(error: &anyhow::Error, look: Look) -> Self {
+    pub(super) fn of_error(error: &anyhow::Error, color: When, streams: &mut Streams<'_>) -> Self {
         if error.chain().any(is_broken_pipe) {
             return Self::Done;
         }
         let text = match error.downcast_ref::<Refused>() {
-            Some(Refused(all)) => format!("{}{}", diagnostics(all, look), tally(all)),
-            None => format!("error: {error:#}\n"),
+            Some(Refused(all)) => {
+                format!("{}{}", diagnostics(all, streams.look_of_err(color)), tally(all))
+            }
+            None => format!("error: {}\n", clean(&format!("{error:#}"))),
         };
-        // standard error may be closed too, and there is nobody left to tell
-        let _ = std::io::stderr().write_all(text.as_bytes());
+        streams.say(&text);
         Self::Refused
     }
 }

@@ -7,8 +7,8 @@ use super::ask::{Asked, Tables, consumers, inputs, parameters, window};
 use super::deliver::deliver;
 use super::exit::Refused;
 use super::score::{loaded_warnings, metric, needs, needs_consumer};
-use super::{Common, Exit};
-use crate::diag::{Code, Diagnostic};
+use super::{Common, Exit, Streams};
+use crate::diag::{Code, Diagnostic, quote};
 use crate::model::{Governance, Subject, ask};
 use crate::output::{Envelope, Explained, Meaning, Parameters, Warning};
 use crate::render::{Explanations, Meanings};
@@ -40,29 +40,30 @@ pub(super) struct Explain {
 }
 
 impl Explain {
-    pub(super) fn run(&self, common: &Common) -> anyhow::Result<Exit> {
+    pub(super) fn run(&self, common: &Common, streams: &mut Streams<'_>) -> anyhow::Result<Exit> {
         let code = Code::ALL.iter().find(|c| c.name() == self.what.to_lowercase());
         if self.mineral.is_none() && self.asked.of_consumer() {
             anyhow::bail!(
                 "`--for` asks about a mineral, and none is named: `minerals explain {} cobalt`",
-                self.what
+                quote(&self.what)
             );
         }
         match (code, &self.mineral) {
-            (Some(code), None) => general(Meaning::of_code(*code), common),
-            (Some(_), Some(extra)) => {
-                anyhow::bail!("`{}` is a code: it is explained without `{extra}`", self.what)
+            (Some(code), None) => general(Meaning::of_code(*code), common, streams),
+            (Some(code), Some(extra)) => {
+                anyhow::bail!("`{}` is a code: it is explained without `{}`", code.name(), quote(extra))
             }
-            (None, Some(mineral)) => self.of_mineral(mineral, common),
-            (None, None) => general(Meaning::of_metric(metric(&self.what)?), common),
+            (None, Some(mineral)) => self.of_mineral(mineral, common, streams),
+            (None, None) => general(Meaning::of_metric(metric(&self.what)?), common, streams),
         }
     }
 
-    fn of_mineral(&self, mineral: &str, common: &Common) -> anyhow::Result<Exit> {
-        let loaded = self.tables.load(needs(true))?;
+    fn of_mineral(&self, mineral: &str, common: &Common, streams: &mut Streams<'_>) -> anyhow::Result<Exit> {
+        let loaded = self.tables.load(needs(true), common)?;
         let of_headline = self.what == "headline" || self.what.starts_with("headline.");
         if !of_headline && metric(&self.what).is_err() && metric(mineral).is_ok() {
-            anyhow::bail!("the metric comes first: `minerals explain {mineral} {}`", self.what);
+            let (what, metric) = (quote(&self.what), quote(mineral));
+            anyhow::bail!("the metric comes first: `minerals explain {metric} {what}`");
         }
         let asked = if of_headline { None } else { Some(metric(&self.what)?) };
         let mut question = self.asked.question(&[mineral.to_owned()], &loaded)?;
@@ -90,7 +91,8 @@ impl Explain {
         }
         if results.is_empty() {
             let message = format!(
-                "the tables hold nothing of `{mineral}` that `{}` could be computed from",
+                "the tables hold nothing of `{}` that `{}` could be computed from",
+                quote(mineral),
                 metric.path
             );
             return Err(Refused(vec![Diagnostic::error(Code::NoData, message)]).into());
@@ -100,12 +102,12 @@ impl Explain {
         let mut envelope = Envelope::new("explain", inputs(&loaded, &answers), parameters, results);
         envelope.warnings = loaded_warnings(&loaded.warnings);
         envelope.warnings.extend(answers.warnings.iter().map(Warning::from));
-        deliver(&envelope, &Explanations(&envelope), common)
+        deliver(&envelope, &Explanations(&envelope), common, streams)
     }
 }
 
 /// What a metric or a code means, without a mineral.
-fn general(meaning: Meaning, common: &Common) -> anyhow::Result<Exit> {
+fn general(meaning: Meaning, common: &Common, streams: &mut Streams<'_>) -> anyhow::Result<Exit> {
     let envelope = Envelope::new("explain", Vec::new(), Parameters::default(), vec![meaning]);
-    deliver(&envelope, &Meanings(&envelope), common)
+    deliver(&envelope, &Meanings(&envelope), common, streams)
 }

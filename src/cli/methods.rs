@@ -3,7 +3,7 @@
 use clap::Args;
 
 use super::deliver::deliver;
-use super::{Common, Exit};
+use super::{Common, Exit, Streams};
 use crate::output::{Envelope, MethodOf, Parameters};
 use crate::render;
 
@@ -14,8 +14,8 @@ pub(super) struct Methods {}
 impl Methods {
     // a command's `run` takes its arguments, also where there are none
     #[expect(clippy::unused_self, reason = "every command runs alike")]
-    pub(super) fn run(&self, common: &Common) -> anyhow::Result<Exit> {
+    pub(super) fn run(&self, common: &Common, streams: &mut Streams<'_>) -> anyhow::Result<Exit> {
         let envelope = Envelope::new("methods", Vec::new(), Parameters::default(), MethodOf::all());
-        deliver(&envelope, &render::Methods(&envelope), common)
+        deliver(&envelope, &render::Methods(&envelope), common, streams)
     }
 }

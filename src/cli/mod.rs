@@ -1,23 +1,27 @@
 //! The command line: the only place that knows clap, the environment and the terminal. One file a
 //! command: its `Args`, whose doc comment is its manual, and `run`. To add one: its file, a variant of
-//! `Command`, and a line in [`Cli::run`].
+//! `Command`, and a line in `Cli::answer`.
 
 mod ask;
 mod data;
 mod deliver;
 mod exit;
 mod explain;
+mod inputs;
 mod methods;
 mod score;
 mod show;
+mod streams;
 mod target;
 mod terminal;
+mod usage;
 
-use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+use std::ffi::OsString;
+
+use clap::{Args, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 pub use exit::Exit;
-
-use crate::render::Look;
+pub use streams::Streams;
 
 const EXAMPLES: &str = "Examples:
   minerals score                        the world's supply, worst first
@@ -33,8 +37,8 @@ Exit codes: 0 done, 1 a gate failed, 2 bad usage, bad input or I/O.";
 /// Works offline on open data compiled in, or on your own tables (`--data`). Every number can be
 /// explained down to the line it was read from.
 #[derive(Debug, Parser)]
-#[command(version, after_long_help = EXAMPLES, max_term_width = 79, subcommand_required = false)]
-pub struct Cli {
+#[command(version, bin_name = "minerals", after_long_help = EXAMPLES, max_term_width = 79, subcommand_required = false)]
+struct Cli {
     #[command(flatten)]
     common: Common,
     #[command(subcommand)]
@@ -64,8 +68,8 @@ struct Common {
         value_name = "FORMAT"
     )]
     format: Format,
-    /// Write the answer to a file, whole or not at all (`-`: standard output); for `data import` the
-    /// folder of the tables
+    /// Write the answer to a file, whole or not at all, and never over an input (`-`: standard
+    /// output); for `data import` the folder of the tables
     #[arg(short, long, global = true, value_name = "FILE")]
     output: Option<std::path::PathBuf>,
     /// When to colour
@@ -89,8 +93,12 @@ enum Format {
     Table,
     /// For scripts
     Json,
+    /// For pipes: a header, one line a result, a summary
+    Ndjson,
     /// For spreadsheets
     Csv,
+    /// For reports: what the table shows, whole
+    Markdown,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
@@ -110,49 +118,28 @@ enum FailOn {
     Warning,
 }
 
-impl Cli {
-    /// Reads the command line. An empty setting in the environment counts as none.
-    ///
-    /// # Errors
-    /// Bad usage, or a request for help or the version: clap's own text, for [`Exit::of_usage`].
-    pub fn read() -> Result<Self, clap::Error> {
-        let mut command = Self::command();
-        let names = ["MINERALS_FORMAT", "MINERALS_DATA"];
-        if names.iter().any(|name| std::env::var_os(name).is_some_and(|value| value.is_empty())) {
-            command = without_environment(command);
+/// Runs the program: reads the command line, answers it, and says on standard error what went wrong.
+pub fn run(arguments: impl IntoIterator<Item = OsString>, streams: &mut Streams<'_>) -> Exit {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    match usage::read(&arguments).and_then(|matches| Cli::from_arg_matches(&matches)) {
+        Ok(cli) => {
+            let color = cli.common.color;
+            cli.answer(streams).unwrap_or_else(|error| Exit::of_error(&error, color, streams))
         }
-        Self::from_arg_matches(&command.try_get_matches()?)
-    }
-
-    /// Runs the command.
-    ///
-    /// # Errors
-    /// Bad usage, bad input or I/O; [`Exit::of_error`] prints it and knows its exit code.
-    pub fn run(self) -> anyhow::Result<Exit> {
-        let common = &self.common;
-        match self.command {
-            Some(Command::Score(args)) => args.run(common),
-            Some(Command::Show(args)) => args.run(common),
-            Some(Command::Explain(args)) => args.run(common),
-            Some(Command::Methods(args)) => args.run(common),
-            Some(Command::Data(args)) => args.run(common),
-            None => score::run_bare(common),
-        }
-    }
-
-    /// How standard error is looked at.
-    #[must_use]
-    pub fn look_of_stderr(&self) -> Look {
-        terminal::look(&std::io::stderr(), self.common.color)
+        Err(usage) => Exit::of_usage(&usage, streams),
     }
 }
 
-/// The command line with settings that are set to nothing left out.
-fn without_environment(command: clap::Command) -> clap::Command {
-    let set_to_nothing = |arg: &clap::Arg| {
-        let name = arg.get_env();
-        name.is_some_and(|name| std::env::var_os(name).is_some_and(|value| value.is_empty()))
-    };
-    let command = command.mut_args(|arg| if set_to_nothing(&arg) { arg.env(None::<&str>) } else { arg });
-    command.mut_subcommands(without_environment)
+impl Cli {
+    fn answer(self, streams: &mut Streams<'_>) -> anyhow::Result<Exit> {
+        let common = &self.common;
+        match self.command {
+            Some(Command::Score(args)) => args.run(common, streams),
+            Some(Command::Show(args)) => args.run(common, streams),
+            Some(Command::Explain(args)) => args.run(common, streams),
+            Some(Command::Methods(args)) => args.run(common, streams),
+            Some(Command::Data(args)) => args.run(common, streams),
+            None => score::run_bare(common, streams),
+        }
+    }
 }

@@ -7,7 +7,7 @@ use clap::Args;
 use super::ask::{Asked, Tables, inputs, parameters, window};
 use super::deliver::deliver_of;
 use super::exit::Refused;
-use super::{Common, Exit};
+use super::{Common, Exit, Streams};
 use crate::diag::{Code, Diagnostic, did_you_mean, quote};
 use crate::load::Table;
 use crate::model::{Governance, Metric, Subject, ask, sort_by_metric};
@@ -54,15 +54,20 @@ pub(super) struct Score {
 }
 
 impl Score {
-    pub(super) fn run(&self, common: &Common) -> anyhow::Result<Exit> {
-        self.answer(common, "")
+    pub(super) fn run(&self, common: &Common, streams: &mut Streams<'_>) -> anyhow::Result<Exit> {
+        self.answer(common, &[], streams)
     }
 
-    /// Answers; `after` is said below a table.
-    fn answer(&self, common: &Common, after: &str) -> anyhow::Result<Exit> {
+    /// Answers; the commands to try next are for people.
+    fn answer(
+        &self,
+        common: &Common,
+        next: &'static [&'static str],
+        streams: &mut Streams<'_>,
+    ) -> anyhow::Result<Exit> {
         let sort =
             self.sort.as_deref().filter(|name| !name.starts_with("headline")).map(metric).transpose()?;
-        let loaded = self.tables.load(needs(self.asked.of_consumer()))?;
+        let loaded = self.tables.load(needs(self.asked.of_consumer()), common)?;
         let question = self.asked.question(&self.minerals, &loaded)?;
         if let Some(metric) =
             sort.filter(|m| matches!(m.subject, Subject::Dependency(..)) && question.consumer.is_none())
@@ -88,7 +93,7 @@ impl Score {
         };
         envelope.warnings.extend(answers.warnings.iter().filter(kept).map(Warning::from));
         let hidden = all - envelope.results.len();
-        deliver_of(&envelope, &Scores { answer: &envelope, hidden, after }, common, count)
+        deliver_of(&envelope, &Scores { answer: &envelope, hidden, next }, common, count, streams)
     }
 }
 
@@ -132,7 +137,7 @@ pub(super) fn loaded_warnings(all: &[Diagnostic]) -> Vec<Warning> {
 }
 
 /// `minerals` alone: the ten worst, and where to go from here.
-pub(super) fn run_bare(common: &Common) -> anyhow::Result<Exit> {
+pub(super) fn run_bare(common: &Common, streams: &mut Streams<'_>) -> anyhow::Result<Exit> {
     let ten_worst = Score {
         minerals: Vec::new(),
         asked: Asked::default(),
@@ -140,12 +145,11 @@ pub(super) fn run_bare(common: &Common) -> anyhow::Result<Exit> {
         top: NonZero::new(10),
         tables: Tables::from_environment(),
     };
-    ten_worst.answer(common, NEXT)
+    ten_worst.answer(common, NEXT, streams)
 }
 
-const NEXT: &str = "
-Next:
-  minerals score               all minerals
-  minerals score --for USA     what the United States depends on
-  minerals show rare-earths    one mineral in full
-";
+const NEXT: &[&str] = &[
+    "minerals score               all minerals",
+    "minerals score --for USA     what the United States depends on",
+    "minerals show rare-earths    one mineral in full",
+];

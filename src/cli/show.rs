@@ -5,7 +5,7 @@ use clap::Args;
 use super::ask::{ALL, Asked, Tables, consumers, inputs, parameters, window};
 use super::deliver::deliver;
 use super::score::loaded_warnings;
-use super::{Common, Exit};
+use super::{Common, Exit, Streams};
 use crate::model::{Governance, ask};
 use crate::output::{Envelope, Shown, Warning};
 use crate::render::Shows;
@@ -33,8 +33,8 @@ pub(super) struct Show {
 }
 
 impl Show {
-    pub(super) fn run(&self, common: &Common) -> anyhow::Result<Exit> {
-        let loaded = self.tables.load(ALL)?;
+    pub(super) fn run(&self, common: &Common, streams: &mut Streams<'_>) -> anyhow::Result<Exit> {
+        let loaded = self.tables.load(ALL, common)?;
         let mut question = self.asked.question(&self.minerals, &loaded)?;
         if question.consumer.is_none()
             && let [only] = consumers(&loaded).as_slice()
@@ -52,6 +52,6 @@ impl Show {
         );
         envelope.warnings = loaded_warnings(&loaded.warnings);
         envelope.warnings.extend(answers.warnings.iter().map(Warning::from));
-        deliver(&envelope, &Shows(&envelope), common)
+        deliver(&envelope, &Shows(&envelope), common, streams)
     }
 }

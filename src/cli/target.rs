@@ -1,4 +1,4 @@
-//! Where an answer goes: standard output, or a file that is whole or as it was.
+//! A file that an answer goes to: it is whole, or as it was.
 
 use std::fs;
 use std::io::{Error, ErrorKind, Result, Write};
@@ -12,22 +12,9 @@ const MOST_LINKS: usize = 40;
 /// Most leftovers of broken runs beside which a new name is looked for.
 const MOST_LEFTOVERS: usize = 100;
 
-/// Writes text to standard output (also for `-`), or whole into a file.
-pub(super) fn write(text: &str, output: Option<&Path>) -> anyhow::Result<()> {
-    match output {
-        Some(path) if !is_stdout(path) => Staged::new(path, text.as_bytes())?.commit(),
-        _ => to_stdout(text),
-    }
-}
-
 /// `-` is standard output, as with other programs.
 pub(super) fn is_stdout(path: &Path) -> bool {
     path == Path::new("-")
-}
-
-fn to_stdout(text: &str) -> anyhow::Result<()> {
-    let mut stdout = std::io::stdout().lock();
-    stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()).context("standard output")
 }
 
 /// Bytes that wait, whole, to be put into a file's place; dropped before, they leave no trace.
@@ -45,12 +32,21 @@ enum To {
     Through { place: PathBuf, bytes: Vec<u8> },
 }
 
-/// The file beside the place; it goes with its owner, unless it was renamed.
-struct Beside(PathBuf);
+/// The file beside the place; it goes with its owner, unless it was put there.
+struct Beside(Option<PathBuf>);
+
+impl Beside {
+    fn put(mut self, place: &Path) -> Result<()> {
+        self.0.as_ref().map_or(Ok(()), |beside| fs::rename(beside, place))?;
+        self.0 = None; // its name is free now, and may be another's
+        Ok(())
+    }
+}
 
 impl Drop for Beside {
     fn drop(&mut self) {
-        let _ = fs::remove_file(&self.0); // what failed is told; the leftover is not needed
+        // what failed is told; the leftover is not needed
+        let _ = self.0.as_ref().map(fs::remove_file);
     }
 }
 
@@ -61,11 +57,11 @@ impl Staged {
     }
 
     pub(super) fn commit(self) -> anyhow::Result<()> {
-        match &self.to {
-            To::Replace { beside, place } => fs::rename(&beside.0, place),
+        match self.to {
+            To::Replace { beside, place } => beside.put(&place),
             // a stream may be a file that others write to as well: what they wrote stays
             To::Through { place, bytes } => {
-                fs::OpenOptions::new().append(true).open(place).and_then(|mut file| file.write_all(bytes))
+                fs::OpenOptions::new().append(true).open(place).and_then(|mut file| file.write_all(&bytes))
             }
         }
         .with_context(|| format!("cannot write `{}`", self.path.display()))
@@ -84,7 +80,7 @@ fn stage(path: &Path, bytes: &[u8]) -> Result<To> {
     let (beside, mut file) = create_beside(&place)?;
     if let Some(permissions) = permissions {
         // before a byte is in it: what only its owner may read is at no time open to others
-        fs::set_permissions(&beside.0, permissions)?;
+        file.set_permissions(permissions)?;
     }
     file.write_all(bytes).and_then(|()| file.sync_all())?;
     Ok(To::Replace { beside, place })
@@ -118,7 +114,7 @@ fn create_beside(place: &Path) -> Result<(Beside, fs::File)> {
         beside.push(format!(".{}-{n}.part", std::process::id()));
         let beside = place.with_file_name(beside);
         match fs::File::create_new(&beside) {
-            Ok(file) => return Ok((Beside(beside), file)),
+            Ok(file) => return Ok((Beside(Some(beside)), file)),
             Err(error) if error.kind() == ErrorKind::AlreadyExists => taken = error,
             Err(error) => return Err(error),
         }

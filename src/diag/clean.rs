@@ -5,8 +5,6 @@ const LONGEST: usize = 40;
 
 /// Replaces what could steer or deceive a terminal by its code point: `\u{1b}`.
 ///
-/// C0 and C1 controls and DEL, bidirectional overrides and isolates, zero-width and tag characters.
-///
 /// ```
 /// assert_eq!(minerals::diag::clean("a\u{1b}[31mb"), "a\\u{1b}[31mb");
 /// assert_eq!(minerals::diag::clean("Côte d’Ivoire"), "Côte d’Ivoire");
@@ -32,14 +30,11 @@ pub fn quote(text: &str) -> String {
     }
 }
 
-/// The first character of a text that could steer or deceive a terminal.
+/// What steers or deceives a terminal: C0 and C1 controls and DEL, bidirectional marks, overrides and
+/// isolates, zero-width, annotation and tag characters.
 #[must_use]
-pub fn first_unsafe(text: &str) -> Option<char> {
-    text.chars().find(|c| is_unsafe(*c))
-}
-
-fn is_unsafe(c: char) -> bool {
+pub fn is_unsafe(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}')
-        || matches!(c, '\u{061C}' | '\u{00AD}' | '\u{E0000}'..='\u{E007F}')
+        || matches!(c, '\u{061C}' | '\u{00AD}' | '\u{180E}' | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E0FFF}')
 }

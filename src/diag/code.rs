@@ -61,6 +61,7 @@ codes! {
     NoData "no-data" "The tables hold nothing that answers the question.";
     NoGovernance "no-governance" "A supplier has no governance estimate: its weight is unknown.";
     NotATable "not-a-table" "The file is not a text that holds a table.";
+    OutputIsInput "output-is-input" "The answer would be written over a file that it is computed from.";
     PriceOutOfLine "price-out-of-line" "A price is far from those beside it.";
     ReExportHub "re-export-hub" "A country sells what no table says that it puts out.";
     SetAside "set-aside" "A row of the input is not used, for a stated reason.";

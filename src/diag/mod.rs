@@ -6,7 +6,7 @@ mod suggest;
 
 use std::sync::Arc;
 
-pub use clean::{clean, first_unsafe, quote};
+pub use clean::{clean, is_unsafe, quote};
 pub use code::Code;
 pub use suggest::did_you_mean;
 

@@ -4,7 +4,7 @@ use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 use super::Look;
-use crate::diag::{Diagnostic, Place, Severity};
+use crate::diag::{Diagnostic, Place, Severity, clean};
 
 /// Most diagnostics that are shown one by one.
 const SHOWN: usize = 20;
@@ -17,7 +17,7 @@ pub fn diagnostics(all: &[Diagnostic], look: Look) -> String {
     let renderer = renderer.decor_style(DecorStyle::Ascii).term_width(look.width.unwrap_or(140));
     let mut text = String::new();
     for diagnostic in all.iter().take(SHOWN) {
-        text.push_str(&renderer.render(&[group(diagnostic)]));
+        text.push_str(&renderer.render(&[group(&cleaned(diagnostic))]));
         text.push('\n');
     }
     if all.len() > SHOWN {
@@ -30,12 +30,36 @@ pub fn diagnostics(all: &[Diagnostic], look: Look) -> String {
 #[must_use]
 pub fn tally(all: &[Diagnostic]) -> String {
     let errors: Vec<&Diagnostic> = all.iter().filter(|d| d.severity == Severity::Error).collect();
-    let mut files: Vec<&str> = errors.iter().filter_map(|d| d.place.as_ref()).map(|p| &*p.file).collect();
+    let mut files: Vec<String> =
+        errors.iter().filter_map(|d| d.place.as_ref()).map(|p| clean(&p.file)).collect();
     files.sort_unstable();
     files.dedup();
     let count = if errors.len() == 1 { "1 error".to_owned() } else { format!("{} errors", errors.len()) };
     let place = if files.is_empty() { String::new() } else { format!(" in {}", files.join(", ")) };
     format!("{count}{place}; nothing was computed\n")
+}
+
+/// A diagnostic without anything that steers a terminal, whatever its file and its name hold.
+fn cleaned(d: &Diagnostic) -> Diagnostic {
+    let mut d = d.clone();
+    d.message = clean(&d.message);
+    d.label = clean(&d.label);
+    d.place = d.place.map(clean_place);
+    d.related = d.related.map(|(place, label)| (clean_place(place), clean(&label)));
+    // help may be a list, a name a line
+    d.help = d.help.map(|help| help.split('\n').map(clean).collect::<Vec<_>>().join("\n"));
+    d
+}
+
+/// The line of a file, cleaned, with the carets still under what they mark. Tabs are the renderer's.
+fn clean_place(mut place: Place) -> Place {
+    let line = |text: &str| text.split('\t').map(clean).collect::<Vec<_>>().join("\t");
+    let moved = |at: usize| place.text.get(..at).map_or(at, |before| line(before).len());
+    place.span = moved(place.span.start)..moved(place.span.end);
+    place.text = line(&place.text).into();
+    place.file = clean(&place.file).into();
+    place.path = place.path.map(|path| clean(&path));
+    place
 }
 
 fn group(d: &Diagnostic) -> Group<'_> {

@@ -1,12 +1,23 @@
 //! Output to bytes: one file a format, each with its own escaping; the only rounding in the program.
+//!
+//! For people, a [`Page`] makes a [`Document`] of an answer, which [`table`] or [`markdown`] writes; for
+//! scripts, [`json`], [`ndjson`] and [`csv`] write the answer itself.
 
 mod csv;
 mod diagnostics;
+mod document;
 mod json;
+mod markdown;
+mod ndjson;
 mod number;
+mod page;
 mod table;
 
 pub use csv::{CsvRows, csv};
 pub use diagnostics::{diagnostics, tally};
+pub use document::Document;
 pub use json::json;
-pub use table::{Coverages, Explanations, Imports, Look, Meanings, Methods, Render, Scores, Shows, Sources};
+pub use markdown::markdown;
+pub use ndjson::ndjson;
+pub use page::{Coverages, Explanations, Imports, Meanings, Methods, Page, Scores, Shows, Sources};
+pub use table::{Look, table};

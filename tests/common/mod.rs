@@ -80,3 +80,55 @@ pub fn folder(name: &str) -> PathBuf {
     std::fs::create_dir_all(&path).unwrap();
     path
 }
+
+/// Every format.
+pub const FORMATS: [&str; 5] = ["table", "json", "ndjson", "csv", "markdown"];
+
+/// Every command that answers, in each of its forms. A new one is a line here, and is then held to what
+/// every command promises. `data` is what the tables are taken from (`--data FOLDER`, or nothing), and
+/// `data import` writes into the folder.
+pub fn commands(folder: &Path, data: &str) -> Vec<Vec<String>> {
+    let folder = folder.to_str().unwrap();
+    [
+        String::new(),
+        format!("score cobalt {data}"),
+        format!("score --for USA {data}"),
+        format!("show cobalt {data}"),
+        format!("explain hhi cobalt --stage mine {data}"),
+        "explain hhi".to_owned(),
+        "explain unknown-country".to_owned(),
+        "methods".to_owned(),
+        format!("data list {data}"),
+        format!("data sources {data}"),
+        format!("data import wgi tests/publishers/wgi/excerpt.csv --output {folder}"),
+    ]
+    .iter()
+    .map(|line| line.split_whitespace().map(str::to_owned).collect())
+    .collect()
+}
+
+/// The tables of one mineral and its suppliers, cut out of those compiled in: a run reads them in no time.
+pub fn only_cobalt(folder: &Path) {
+    let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
+    let read = |table: &str| std::fs::read_to_string(data.join(format!("{table}.csv"))).unwrap();
+    let rows = |table: &str, kept: &dyn Fn(&str) -> bool| {
+        let text = read(table);
+        let (header, rows) = text.split_once('\n').unwrap();
+        let rows: Vec<&str> = rows.lines().filter(|row| kept(row)).collect();
+        std::fs::write(folder.join(format!("{table}.csv")), format!("{header}\n{}\n", rows.join("\n")))
+            .unwrap();
+    };
+    let tables = [
+        "production",
+        "consumption",
+        "reserves",
+        "reliance",
+        "import_sources",
+        "prices",
+        "stocks",
+        "minerals",
+    ];
+    tables.iter().for_each(|table| rows(table, &|row| row.starts_with("cobalt,")));
+    let production = std::fs::read_to_string(folder.join("production.csv")).unwrap();
+    rows("governance", &|row| production.contains(&format!(",{},", row.split(',').next().unwrap())));
+}

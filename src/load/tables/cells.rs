@@ -1,6 +1,6 @@
 //! What no cell may hold, whatever its column: characters that nobody sees, and more text than a cell has.
 
-use crate::diag::{Code, first_unsafe};
+use crate::diag::{Code, is_unsafe};
 use crate::load::row::Row;
 
 /// Bytes of text that a cell may have.
@@ -17,7 +17,7 @@ pub fn check(row: &mut Row<'_, '_>) -> bool {
             let help = "a cell is a name, a number or a few words: is a quote missing?".to_owned();
             row.complain(column, Code::TooLarge, message, "too long", Some(help));
             sound = false;
-        } else if let Some(found) = first_unsafe(text) {
+        } else if let Some(found) = text.chars().find(|c| is_unsafe(*c)) {
             let message = format!(
                 "the cell `{}` holds the character U+{:04X}, {}",
                 spec.name,

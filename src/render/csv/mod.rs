@@ -8,6 +8,8 @@ mod show;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
+use crate::diag::clean;
+
 /// A result that knows its CSV columns and can be laid out in rows.
 pub trait CsvRows {
     /// Every column there can be, in order: JSON paths joined by `.`.
@@ -20,8 +22,8 @@ pub trait CsvRows {
     fn rows(&self) -> Result<Vec<Map<String, Value>>, serde_json::Error>;
 }
 
-/// The results as CSV, LF line ends, quoted where needed. A text that a spreadsheet would take for a
-/// formula gets an apostrophe before it.
+/// The results as CSV, LF line ends, quoted where needed. Texts are cleaned of what steers a terminal; one
+/// that a spreadsheet would take for a formula gets an apostrophe before it.
 ///
 /// # Errors
 /// Where a value cannot be serialised.
@@ -69,15 +71,15 @@ fn flatten(path: &str, value: &Value, into: &mut Map<String, Value>) {
 fn cell(value: &Value) -> String {
     match value {
         Value::Null => String::new(),
-        Value::String(text) => defused(text),
+        Value::String(text) => defused(clean(text)),
         Value::Array(items) => items.iter().map(cell).collect::<Vec<_>>().join(";"),
         other => other.to_string(),
     }
 }
 
 /// CWE-1236: a spreadsheet runs a cell that begins so.
-fn defused(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
+fn defused(text: String) -> String {
+    if text.starts_with(['=', '+', '-', '@']) { format!("'{text}") } else { text }
 }
 
 #[cfg(test)]
@@ -101,6 +103,11 @@ mod tests {
 
     #[test]
     fn a_formula_cell_is_defused() {
-        assert!(csv(&[Row("=cmd|' /C calc'!A0")]).unwrap().contains("'=cmd"));
+        for formula in ["=cmd|' /C calc'!A0", "+1", "-1", "@SUM(A1)"] {
+            assert!(csv(&[Row(formula)]).unwrap().contains(&format!("\n'{formula},")), "{formula}");
+        }
+        for within in ["\tcmd", "\rcmd", "\u{200b}=cmd"] {
+            assert!(csv(&[Row(within)]).unwrap().contains("\n\\u{"), "{within}");
+        }
     }
 }

@@ -1,16 +1,11 @@
-//! Tables for people: one file a command, over a grid that fits the width.
+//! A document as text for a terminal: it fits the width, and bold headings are all its colour.
 
-mod catalog;
-mod explain;
 mod grid;
-mod score;
-mod show;
 mod text;
 
-pub use catalog::{Coverages, Imports, Meanings, Methods, Sources};
-pub use explain::Explanations;
-pub use score::Scores;
-pub use show::Shows;
+use super::document::{Block, Document};
+use grid::grid;
+use text::{facts, heading, paragraph};
 
 /// How the output will be looked at.
 #[derive(Debug, Clone, Copy, Default)]
@@ -21,8 +16,19 @@ pub struct Look {
     pub color: bool,
 }
 
-/// Something that can be shown to a person.
-pub trait Render {
-    /// The text, with a line feed at its end.
-    fn render(&self, look: Look) -> String;
+/// The document as text, with a line feed at its end.
+#[must_use]
+pub fn table(document: &Document, look: Look) -> String {
+    let write = |block: &Block| match block {
+        Block::Title(text) | Block::Heading(text) => heading(text, look),
+        Block::Grid(all) => grid(all, look),
+        Block::Facts(all) => facts(all, look),
+        Block::Paragraph(p) => {
+            let (first, later) = p.indent;
+            paragraph(&format!("{:first$}{}", "", p.text), later, look)
+        }
+        Block::Commands(all) => all.iter().map(|command| format!("  {command}\n")).collect(),
+        Block::Gap => "\n".to_owned(),
+    };
+    document.blocks().iter().map(write).collect()
 }

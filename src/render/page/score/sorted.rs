@@ -2,9 +2,9 @@
 
 use serde_json::Value;
 
-use super::super::grid::Column;
 use crate::model::{Measure, Metric};
 use crate::output::{Bounded, Score};
+use crate::render::document::Column;
 use crate::render::number::{plain, reading};
 
 pub(super) fn column(metric: &'static Metric) -> Column {

@@ -1,62 +1,67 @@
-//! `show` as text: suppliers with bars, reserves, what consumers depend on, capacity, prices.
+//! `show`: suppliers with bars, reserves, what consumers depend on, capacity, prices.
 
-use super::grid::{Column, grid};
-use super::text::{bar, heading, paragraph};
-use super::{Look, Render};
+use super::Page;
+use super::bar::bar;
 use crate::model::Measure;
 use crate::output::{Bounded, Dependency, Envelope, Quoted, Reserves, Shown, Stage, SupplierRow, Total};
+use crate::render::document::{Column, Document, Shape};
 use crate::render::number::{plain, quantity, reading};
 
 /// Minerals in full.
 #[derive(Debug)]
 pub struct Shows<'a>(pub &'a Envelope<Shown>);
 
-impl Render for Shows<'_> {
-    fn render(&self, look: Look) -> String {
-        let mut text = self.0.results.iter().map(|s| one(s, look)).collect::<Vec<_>>().join("\n\n");
-        let warnings: Vec<_> = self.0.warnings.iter().collect();
-        if !warnings.is_empty() {
-            text.push('\n');
-            text.push_str(&heading("What is not known", look));
-            for w in warnings {
+impl Page for Shows<'_> {
+    fn document(&self) -> Document {
+        let mut document = Document::default();
+        for (i, s) in self.0.results.iter().enumerate() {
+            if i > 0 {
+                document.gap();
+                document.gap();
+            }
+            one(s, &mut document);
+        }
+        if !self.0.warnings.is_empty() {
+            document.gap();
+            document.heading("What is not known");
+            for w in &self.0.warnings {
                 let stage = w.stage.map(|s| format!("{s}: ")).unwrap_or_default();
-                text.push_str(&paragraph(&format!("  {stage}{}", w.message), 4, look));
+                document.item((2, 4), &format!("{stage}{}", w.message));
             }
         }
-        text
+        document
     }
 }
 
-fn one(s: &Shown, look: Look) -> String {
+fn one(s: &Shown, document: &mut Document) {
     let symbol = if s.symbol.is_empty() { String::new() } else { format!(" ({})", s.symbol) };
-    let mut text = heading(&format!("{}{symbol}", s.score.name), look);
-    for (label, line) in [
-        ("family", s.family.clone().unwrap_or_default()),
-        ("members", s.members.join(", ")),
-        ("lists", s.lists.join(", ")),
-        ("note", s.note.clone()),
-    ] {
-        if !line.is_empty() {
-            text.push_str(&paragraph(&format!("{label:<8} {line}"), 9, look));
-        }
-    }
+    document.title(&format!("{}{symbol}", s.score.name));
+    document.facts(
+        Shape { margin: 0, label: 9 },
+        &[
+            ("family", s.family.as_deref().unwrap_or_default()),
+            ("members", &s.members.join(", ")),
+            ("lists", &s.lists.join(", ")),
+            ("note", &s.note),
+        ],
+    );
     for (stage, supply) in s.score.stages.iter().zip(&s.supply) {
-        text.push('\n');
-        text.push_str(&supply_of(stage, &supply.rows, look));
+        document.gap();
+        supply_of(stage, &supply.rows, document);
     }
     if let Some(reserves) = &s.score.reserves {
-        text.push('\n');
-        text.push_str(&reserves_of(reserves, &s.holders, look));
+        document.gap();
+        reserves_of(reserves, &s.holders, document);
     }
     let dependencies: Vec<&Dependency> =
         s.score.dependency.iter().chain(&s.score.other_dependencies).collect();
     if let Some(first) = dependencies.first() {
-        text.push('\n');
-        text.push_str(&heading(&format!("What {} depends on", first.consumer), look));
+        document.gap();
+        document.heading(&format!("What {} depends on", first.consumer));
         for d in &dependencies {
-            text.push_str(&dependency(d, look));
+            document.item((0, 2), &dependency(d));
         }
-        text.push_str(&quoted(&s.import_sources, "Source of imports", look));
+        quoted(&s.import_sources, "Source of imports", document);
     }
     for (title, rows) in [
         ("Capacity", &s.capacity),
@@ -65,12 +70,11 @@ fn one(s: &Shown, look: Look) -> String {
         ("Prices", &s.prices),
     ] {
         if !rows.is_empty() {
-            text.push('\n');
-            text.push_str(&heading(title, look));
-            text.push_str(&quoted(rows, "Whose", look));
+            document.gap();
+            document.heading(title);
+            quoted(rows, "Whose", document);
         }
     }
-    text
 }
 
 /// ` [usgs-mcs-2026]`, where the source is known; corrections count as their edition.
@@ -102,13 +106,13 @@ fn total(t: &Total) -> String {
     }
 }
 
-fn supply_of(s: &Stage, rows: &[SupplierRow], look: Look) -> String {
+fn supply_of(s: &Stage, rows: &[SupplierRow], document: &mut Document) {
     let title = if s.stage == "mine" { "Mine" } else { "Refinery" };
-    let mut text = heading(&format!("{title}, {}: {}{}", s.year, total(&s.total), sourced(&s.source)), look);
-    text.push_str(&suppliers(rows, "Supplier", s.total.unit, look));
+    document.heading(&format!("{title}, {}: {}{}", s.year, total(&s.total), sourced(&s.source)));
+    suppliers(rows, "Supplier", s.total.unit, document);
     if let Some(reason) = s.no_concentration {
-        text.push_str(&paragraph(&format!("no concentration: {reason}"), 2, look));
-        return text;
+        document.paragraph(2, &format!("no concentration: {reason}"));
+        return;
     }
     let mark = if s.incomplete.is_empty() && s.bounded.is_empty() { "" } else { "?" };
     let bounded = |b: &Option<Bounded>, m| b.as_ref().map(|b| reading(b, m)).unwrap_or_default();
@@ -132,13 +136,12 @@ fn supply_of(s: &Stage, rows: &[SupplierRow], look: Look) -> String {
     if !s.untold.is_empty() {
         facts.push(format!("{} in the unnamed rest", s.untold.join(", ")));
     }
-    text.push_str(&facts_line(&facts, look));
-    text
+    facts_line(&facts, document);
 }
 
-fn reserves_of(r: &Reserves, holders: &[SupplierRow], look: Look) -> String {
-    let mut text = heading(&format!("Reserves, {}: {}{}", r.year, total(&r.total), sourced(&r.source)), look);
-    text.push_str(&suppliers(holders, "Holder", r.total.unit, look));
+fn reserves_of(r: &Reserves, holders: &[SupplierRow], document: &mut Document) {
+    document.heading(&format!("Reserves, {}: {}{}", r.year, total(&r.total), sourced(&r.source)));
+    suppliers(holders, "Holder", r.total.unit, document);
     let mut facts = Vec::new();
     match (&r.years, r.no_years) {
         (Some(years), _) => {
@@ -157,18 +160,17 @@ fn reserves_of(r: &Reserves, holders: &[SupplierRow], look: Look) -> String {
     if !r.incomplete.is_empty() {
         facts.push(format!("incomplete without {}", r.incomplete.join(", ")));
     }
-    text.push_str(&facts_line(&facts, look));
-    text
+    facts_line(&facts, document);
 }
 
 /// Facts in a row; a number and its unit stay together.
-fn facts_line(facts: &[String], look: Look) -> String {
+fn facts_line(facts: &[String], document: &mut Document) {
     let glued: Vec<String> =
         facts.iter().map(|f| f.replace(" %", "\u{a0}%").replace(" of 10", "\u{a0}of\u{a0}10")).collect();
-    paragraph(&glued.join(" · "), 2, look)
+    document.paragraph(2, &glued.join(" · "));
 }
 
-fn suppliers(rows: &[SupplierRow], who: &'static str, unit: &'static str, look: Look) -> String {
+fn suppliers(rows: &[SupplierRow], who: &'static str, unit: &'static str, document: &mut Document) {
     let columns = [
         Column::text(who),
         Column::number(unit),
@@ -201,10 +203,11 @@ fn suppliers(rows: &[SupplierRow], who: &'static str, unit: &'static str, look: 
             ]
         })
         .collect();
-    grid(&columns, &rows, look)
+    document.grid(&columns, &rows);
 }
 
-fn dependency(d: &Dependency, look: Look) -> String {
+/// What hangs on imports of one product, in a line.
+fn dependency(d: &Dependency) -> String {
     let of = if d.product.is_empty() { d.stage.to_owned() } else { format!("{}, {}", d.stage, d.product) };
     let mut facts = Vec::new();
     if d.net_exporter {
@@ -224,10 +227,10 @@ fn dependency(d: &Dependency, look: Look) -> String {
     if let Some(hhi) = &d.import_hhi {
         facts.push(format!("import HHI {}", reading(hhi, Measure::Hhi)));
     }
-    paragraph(&format!("{of}: {}{}", facts.join(" · "), sourced(&d.source)), 2, look)
+    format!("{of}: {}{}", facts.join(" · "), sourced(&d.source))
 }
 
-fn quoted(rows: &[Quoted], who: &'static str, look: Look) -> String {
+fn quoted(rows: &[Quoted], who: &'static str, document: &mut Document) {
     let columns = [
         Column::text(who),
         Column::text("Of"),
@@ -262,5 +265,5 @@ fn quoted(rows: &[Quoted], who: &'static str, look: Look) -> String {
             ]
         })
         .collect();
-    grid(&columns, &rows, look)
+    document.grid(&columns, &rows);
 }

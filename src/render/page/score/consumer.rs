@@ -1,9 +1,9 @@
 //! The consumer's view: what it depends on, the worst product of each mineral first.
 
-use super::super::grid::Column;
 use super::{Laid, Scores, bounded, rank, sorted, top};
 use crate::model::Measure;
 use crate::output::Dependency;
+use crate::render::document::Column;
 
 /// Metrics whose columns are always there.
 const ALWAYS: &[&str] = &["dependency.import_reliance", "dependency.top_source.share", "dependency.exposure"];

@@ -1,15 +1,14 @@
-//! `score` as a table: a line a mineral, worst first, with what the marks mean below.
+//! `score`: a line a mineral, worst first, with what the marks mean below.
 
 mod consumer;
 mod notes;
 mod sorted;
 mod world;
 
-use super::grid::{Column, grid};
-use super::text::{heading, paragraph};
-use super::{Look, Render};
+use super::Page;
 use crate::model::{Direction, Measure, Method, Metric};
 use crate::output::{Bounded, Envelope, Score, Top};
+use crate::render::document::{Column, Document};
 use crate::render::number::{plain, reading};
 
 /// The scores of a question.
@@ -19,8 +18,8 @@ pub struct Scores<'a> {
     pub answer: &'a Envelope<Score>,
     /// Results that `--top` left out.
     pub hidden: usize,
-    /// What is said below.
-    pub after: &'a str,
+    /// Commands to try next.
+    pub next: &'static [&'static str],
 }
 
 /// A table in the making.
@@ -29,22 +28,27 @@ struct Laid {
     rows: Vec<Vec<String>>,
 }
 
-impl Render for Scores<'_> {
-    fn render(&self, look: Look) -> String {
+impl Page for Scores<'_> {
+    fn document(&self) -> Document {
         let of_consumer = self.of_consumer();
         let laid = if of_consumer { consumer::lay(self) } else { world::lay(self) };
-        let mut text = heading(&self.title(of_consumer), look);
+        let mut document = Document::default();
+        document.title(&self.title(of_consumer));
         if laid.rows.is_empty() {
-            text.push_str("nothing to show\n");
+            document.paragraph(0, "nothing to show");
         } else {
-            text.push_str(&grid(&laid.columns, &laid.rows, look));
+            document.grid(&laid.columns, &laid.rows);
         }
-        text.push('\n');
+        document.gap();
         for note in notes::of(self, &laid.rows, of_consumer) {
-            text.push_str(&paragraph(&note, 2, look));
+            document.item((0, 2), &note);
         }
-        text.push_str(self.after);
-        text
+        if !self.next.is_empty() {
+            document.gap();
+            document.paragraph(0, "Next:");
+            document.commands(self.next);
+        }
+        document
     }
 }
 

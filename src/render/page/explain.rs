@@ -1,23 +1,29 @@
-//! `explain` as text: the number, its formula, the formula with numbers, the inputs with their lines.
+//! `explain`: the number, its formula, the formula with numbers, the inputs with their lines.
 
-use super::grid::{Column, grid};
-use super::text::{heading, paragraph};
-use super::{Look, Render};
+use super::Page;
 use crate::model::{Measure, Metric};
 use crate::output::{Envelope, Explained, InputRow, Term};
+use crate::render::document::{Column, Document, Shape};
 use crate::render::number::{plain, reading, worked};
 
 /// Explanations of one metric, one a stage or product.
 #[derive(Debug)]
 pub struct Explanations<'a>(pub &'a Envelope<Explained>);
 
-impl Render for Explanations<'_> {
-    fn render(&self, look: Look) -> String {
-        self.0.results.iter().map(|e| one(e, look)).collect::<Vec<_>>().join("\n")
+impl Page for Explanations<'_> {
+    fn document(&self) -> Document {
+        let mut document = Document::default();
+        for (i, e) in self.0.results.iter().enumerate() {
+            if i > 0 {
+                document.gap();
+            }
+            one(e, &mut document);
+        }
+        document
     }
 }
 
-fn one(e: &Explained, look: Look) -> String {
+fn one(e: &Explained, document: &mut Document) {
     let title = Metric::named(e.metric).map_or(e.metric, |m| m.title);
     let mut what = format!("{title} of {}", e.name);
     for part in [e.stage, Some(e.product.as_str())].into_iter().flatten().filter(|p| !p.is_empty()) {
@@ -29,35 +35,28 @@ fn one(e: &Explained, look: Look) -> String {
     let number = e
         .reading
         .map_or_else(|| "no number".to_owned(), |r| format!("{}{}", reading(&r, e.measure), unit(e)));
-    let mut text = heading(&format!("{what}: {number}"), look);
-    let here = worked(&e.pieces);
-    for (label, line) in [
-        ("means", e.meaning),
-        ("formula", e.formula),
-        ("here", &here),
-        ("after", e.defined_by),
-        ("path", e.metric),
-    ] {
-        if !line.is_empty() {
-            text.push_str(&paragraph(&format!("{label:<8} {line}"), 9, look));
-        }
-    }
+    document.title(&format!("{what}: {number}"));
+    document.facts(
+        Shape { margin: 0, label: 9 },
+        &[
+            ("means", e.meaning),
+            ("formula", e.formula),
+            ("here", &worked(&e.pieces)),
+            ("after", e.defined_by),
+            ("path", e.metric),
+        ],
+    );
     if !e.terms.is_empty() {
-        text.push('\n');
-        text.push_str(&inputs(&e.terms, look));
+        document.gap();
+        inputs(&e.terms, document);
         let published = publishers(&e.terms);
         if !published.is_empty() {
-            text.push_str(&paragraph(
-                &format!("published in {published} (`minerals data sources`)"),
-                2,
-                look,
-            ));
+            document.item((0, 2), &format!("published in {published} (`minerals data sources`)"));
         }
     }
     for note in &e.notes {
-        text.push_str(&paragraph(&format!("note: {note}"), 6, look));
+        document.item((0, 6), &format!("note: {note}"));
     }
-    text
 }
 
 fn unit(e: &Explained) -> String {
@@ -72,7 +71,7 @@ fn unit(e: &Explained) -> String {
 }
 
 /// The inputs, a line each; the rows of a table that follow each other are joined.
-fn inputs(terms: &[Term], look: Look) -> String {
+fn inputs(terms: &[Term], document: &mut Document) {
     let mut names: Vec<(&'static str, Measure)> = Vec::new();
     for number in terms.iter().flat_map(|t| &t.numbers) {
         if !names.iter().any(|(name, _)| *name == number.name) {
@@ -107,7 +106,7 @@ fn inputs(terms: &[Term], look: Look) -> String {
             rows.push(row);
         }
     }
-    grid(&columns, &rows, look)
+    document.grid(&columns, &rows);
 }
 
 /// The editions behind the inputs, in order.

@@ -1,9 +1,9 @@
 //! The world view: the supply of each mineral at its worst stage.
 
-use super::super::grid::Column;
 use super::{Laid, Scores, bounded, rank, share, sorted, top};
 use crate::model::Measure;
 use crate::output::{Score, Stage};
+use crate::render::document::Column;
 
 /// Metrics whose columns are always there.
 const ALWAYS: &[&str] = &["stages.top_supplier.share", "stages.hhi", "stages.hhi_wgi"];

@@ -1,0 +1,20 @@
+//! Answers as people are shown them: one file a command, each making a [`Document`] of the output.
+
+mod bar;
+mod catalog;
+mod explain;
+mod score;
+mod show;
+
+use super::document::Document;
+
+pub use catalog::{Coverages, Imports, Meanings, Methods, Sources};
+pub use explain::Explanations;
+pub use score::Scores;
+pub use show::Shows;
+
+/// Something that can be shown to a person.
+pub trait Page {
+    /// What is shown, apart from how it is written.
+    fn document(&self) -> Document;
+}
