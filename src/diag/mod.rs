@@ -2,12 +2,14 @@
 
 mod clean;
 mod code;
+mod example;
 mod suggest;
 
 use std::sync::Arc;
 
 pub use clean::{clean, quote};
 pub use code::Code;
+pub use example::{Example, File};
 pub use suggest::did_you_mean;
 
 /// How bad it is.

@@ -67,9 +67,19 @@ pub struct Loaded {
 pub fn load(request: &Request) -> Result<Loaded, Vec<Diagnostic>> {
     let mut faults = Faults::default();
     let own = own_sources(request, &mut faults);
+    put_together(request, &own, faults)
+}
+
+/// Loads the tables of the user's own sources, each with the table that its flag says it is, and of those
+/// compiled in.
+pub(super) fn put_together(
+    request: &Request,
+    own: &[(Option<Table>, Source)],
+    mut faults: Faults,
+) -> Result<Loaded, Vec<Diagnostic>> {
     let mut sheets = BTreeMap::new();
     let flagged: BTreeSet<Table> = request.tables.iter().map(|(table, _)| *table).collect();
-    for (flag, source) in &own {
+    for (flag, source) in own {
         add_sheets(source, *flag, &flagged, &mut sheets, &mut faults);
     }
     let replaced: Vec<Table> = sheets.keys().copied().collect();

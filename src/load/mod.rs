@@ -27,6 +27,7 @@ mod sheet;
 mod source;
 mod table;
 pub mod tables;
+mod texts;
 mod units;
 
 pub use dataset::{Input, Loaded, Request, load};
@@ -39,3 +40,4 @@ pub use row::Row;
 pub use sheet::Sheet;
 pub use source::{LARGEST, Source};
 pub use table::Table;
+pub use texts::load_texts;

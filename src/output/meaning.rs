@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::MetricOf;
+use super::{ExampleOf, MetricOf};
 use crate::diag::Code;
 use crate::model::Metric;
 
@@ -18,6 +18,9 @@ pub struct Meaning {
     /// How a metric is computed, and what its number can be.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub metric: Option<MetricOf>,
+    /// How a code comes about, and how it is mended.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub example: Option<ExampleOf>,
 }
 
 impl Meaning {
@@ -29,12 +32,21 @@ impl Meaning {
             name: metric.path,
             meaning: metric.meaning,
             metric: Some(MetricOf::new(metric)),
+            example: None,
         }
     }
 
     /// Of a code.
     #[must_use]
-    pub fn of_code(code: Code) -> Self {
-        Self { kind: "code", name: code.name(), meaning: code.meaning(), metric: None }
+    pub fn of_code(code: Code, example: Option<ExampleOf>) -> Self {
+        Self { kind: "code", name: code.name(), meaning: code.meaning(), metric: None, example }
+    }
+
+    /// Of every metric, in the order of the JSON, and of every code, in that of the alphabet; without
+    /// examples.
+    #[must_use]
+    pub fn all() -> Vec<Self> {
+        let codes = Code::ALL.iter().map(|code| Self::of_code(*code, None));
+        Metric::all().map(Self::of_metric).chain(codes).collect()
     }
 }

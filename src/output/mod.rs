@@ -6,6 +6,7 @@
 
 mod account;
 mod catalog;
+mod example;
 mod explain;
 mod meaning;
 mod methods;
@@ -19,6 +20,7 @@ use crate::model::{self, CountryCode, Dataset, Reading};
 
 pub use account::ImportedFile;
 pub use catalog::{Coverage, SourceOf, rows_by_source};
+pub use example::{ExampleOf, FileOf, Said};
 pub use explain::{Explained, InputRow, Number, Term};
 pub use meaning::Meaning;
 pub use methods::{MethodOf, MetricOf};

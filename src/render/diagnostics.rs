@@ -4,7 +4,7 @@ use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 use super::Look;
-use crate::diag::{Diagnostic, Place, Severity};
+use crate::diag::{Code, Diagnostic, Place, Severity};
 
 /// Most diagnostics that are shown one by one.
 const SHOWN: usize = 20;
@@ -20,8 +20,15 @@ pub fn diagnostics(all: &[Diagnostic], look: Look) -> String {
         text.push_str(&renderer.render(&[group(diagnostic)]));
         text.push('\n');
     }
-    if all.len() > SHOWN {
-        text.push_str(&format!("... and {} more\n", all.len() - SHOWN));
+    let hidden = all.get(SHOWN..).unwrap_or_default();
+    // that reading stopped is told in any case: more may be wrong than what is counted
+    let stops: Vec<&Diagnostic> = hidden.iter().filter(|d| d.code == Code::TooManyErrors).collect();
+    if hidden.len() > stops.len() {
+        text.push_str(&format!("... and {} more\n", hidden.len() - stops.len()));
+    }
+    for stop in stops {
+        text.push_str(&renderer.render(&[group(stop)]));
+        text.push('\n');
     }
     text
 }

@@ -9,4 +9,6 @@ mod table;
 pub use csv::{CsvRows, csv};
 pub use diagnostics::{diagnostics, tally};
 pub use json::json;
-pub use table::{Coverages, Explanations, Imports, Look, Meanings, Methods, Render, Scores, Shows, Sources};
+pub use table::{
+    Coverages, Explanations, Imports, Index, Look, Meanings, Methods, Render, Scores, Shows, Sources,
+};

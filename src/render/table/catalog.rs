@@ -3,7 +3,7 @@
 use super::grid::{Column, cut, grid};
 use super::text::{heading, paragraph};
 use super::{Look, Render};
-use crate::output::{Coverage, Envelope, ImportedFile, Meaning, MethodOf, MetricOf, SourceOf};
+use crate::output::{Coverage, Envelope, ImportedFile, MethodOf, MetricOf, SourceOf};
 
 /// Every method.
 #[derive(Debug)]
@@ -29,33 +29,8 @@ impl Render for Methods<'_> {
     }
 }
 
-/// Names explained in general.
-#[derive(Debug)]
-pub struct Meanings<'a>(pub &'a Envelope<Meaning>);
-
-impl Render for Meanings<'_> {
-    fn render(&self, look: Look) -> String {
-        let blocks = self.0.results.iter().map(|m| {
-            let mut text = heading(&format!("{}: {}", m.name, m.meaning), look);
-            if let Some(metric) = &m.metric {
-                let example = format!("minerals explain {} cobalt", m.name);
-                for (label, line) in [
-                    ("formula", metric.formula.to_owned()),
-                    ("range", range(metric)),
-                    ("after", metric.defined_by.to_owned()),
-                    ("try", example),
-                ] {
-                    text.push_str(&paragraph(&format!("  {label:<8} {line}"), 11, look));
-                }
-            }
-            text
-        });
-        blocks.collect::<Vec<_>>().join("\n")
-    }
-}
-
 /// `0 to 10, higher is worse`.
-fn range(metric: &MetricOf) -> String {
+pub(super) fn range(metric: &MetricOf) -> String {
     let to = metric.to.map_or_else(|| "no limit".to_owned(), |to| to.to_string());
     let worse = metric.worse.map_or_else(String::new, |w| format!(", {w} is worse"));
     format!("{} to {to}{worse}", metric.from)

@@ -3,12 +3,14 @@
 mod catalog;
 mod explain;
 mod grid;
+mod meaning;
 mod score;
 mod show;
 mod text;
 
-pub use catalog::{Coverages, Imports, Meanings, Methods, Sources};
+pub use catalog::{Coverages, Imports, Methods, Sources};
 pub use explain::Explanations;
+pub use meaning::{Index, Meanings};
 pub use score::Scores;
 pub use show::Shows;
 

@@ -1,0 +1,94 @@
+//! An example of a code, as `explain` writes it: bad files, what is said of them, and the mend.
+
+use serde::Serialize;
+
+use crate::diag::{Diagnostic, Example, File, Severity};
+
+/// How a finding comes about, and how it is mended.
+#[derive(Debug, Clone, Serialize)]
+pub struct ExampleOf {
+    /// Files that give it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub bad: Vec<FileOf>,
+    /// The command that gives it, run where the files are; absent where loading them does.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub command: Option<&'static str>,
+    /// What the program says of the files.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub says: Vec<Said>,
+    /// What to do, where the files do not show it.
+    #[serde(skip_serializing_if = "str::is_empty")]
+    pub mend: &'static str,
+    /// The files mended.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub mended: Vec<FileOf>,
+    /// What is said, for printing.
+    #[serde(skip)]
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// A file of an example.
+#[derive(Debug, Clone, Serialize)]
+pub struct FileOf {
+    /// Its name.
+    pub file: &'static str,
+    /// What stands in it; a byte that is not UTF-8 shows as the replacement character.
+    pub text: String,
+}
+
+/// An error or a warning about a file.
+#[derive(Debug, Clone, Serialize)]
+pub struct Said {
+    /// Stable code.
+    pub code: &'static str,
+    /// `error` or `warning`.
+    pub severity: &'static str,
+    /// In words.
+    pub message: String,
+    /// The file, where it is about one place.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub file: Option<String>,
+    /// Line, from 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub line: Option<u32>,
+    /// Column in characters, from 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub column: Option<u32>,
+    /// What to do.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub help: Option<String>,
+}
+
+impl ExampleOf {
+    /// An example with what the loader says of its files.
+    #[must_use]
+    pub fn new(example: &Example, diagnostics: Vec<Diagnostic>) -> Self {
+        let files = |files: &[File]| files.iter().map(|f| FileOf { file: f.name, text: f.text() }).collect();
+        Self {
+            bad: files(example.bad),
+            command: example.command,
+            says: diagnostics.iter().map(Said::from).collect(),
+            mend: example.mend,
+            mended: files(example.mended),
+            diagnostics,
+        }
+    }
+}
+
+impl From<&Diagnostic> for Said {
+    fn from(d: &Diagnostic) -> Self {
+        let place = d.place.as_ref();
+        Self {
+            code: d.code.name(),
+            severity: match d.severity {
+                Severity::Error => "error",
+                Severity::Warning => "warning",
+            },
+            message: d.message.clone(),
+            file: place.map(|p| p.file.to_string()),
+            line: place.map(|p| p.line),
+            column: place.map(|p| p.column),
+            help: d.help.clone(),
+        }
+    }
+}
