@@ -8,6 +8,7 @@ mod deliver;
 mod exit;
 mod explain;
 mod methods;
+mod schema;
 mod score;
 mod show;
 mod target;
@@ -48,6 +49,7 @@ enum Command {
     Explain(explain::Explain),
     Methods(methods::Methods),
     Data(data::Data),
+    Schema(schema::Schema),
 }
 
 /// Flags of every command.
@@ -136,6 +138,7 @@ impl Cli {
             Some(Command::Explain(args)) => args.run(common),
             Some(Command::Methods(args)) => args.run(common),
             Some(Command::Data(args)) => args.run(common),
+            Some(Command::Schema(args)) => args.run(common),
             None => score::run_bare(common),
         }
     }

@@ -6,6 +6,7 @@ use crate::diag::{Diagnostic, Example, File, Severity};
 
 /// How a finding comes about, and how it is mended.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct ExampleOf {
     /// Files that give it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -29,6 +30,7 @@ pub struct ExampleOf {
 
 /// A file of an example.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct FileOf {
     /// Its name.
     pub file: &'static str,
@@ -38,6 +40,7 @@ pub struct FileOf {
 
 /// An error or a warning about a file.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Said {
     /// Stable code.
     pub code: &'static str,

@@ -8,6 +8,7 @@ use crate::model::Metric;
 
 /// A name explained in general.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Meaning {
     /// `metric` or `code`.
     pub kind: &'static str,

@@ -10,6 +10,7 @@ mod example;
 mod explain;
 mod meaning;
 mod methods;
+mod schema;
 mod score;
 mod show;
 mod supply;
@@ -24,6 +25,7 @@ pub use example::{ExampleOf, FileOf, Said};
 pub use explain::{Explained, InputRow, Number, Term};
 pub use meaning::Meaning;
 pub use methods::{MethodOf, MetricOf};
+pub use schema::{SCHEMAS, SchemaOf};
 pub use score::{Dependency, Headline, Reserves, Score, Stage, Total};
 pub use show::{Holder, Quoted, Shown};
 pub use supply::{SupplierRow, SupplyOf};
@@ -33,6 +35,7 @@ pub const FORMAT_VERSION: &str = "1.0";
 
 /// The envelope of every command's JSON.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Envelope<R> {
     /// Version of the JSON.
     pub format_version: &'static str,
@@ -69,6 +72,7 @@ impl<R> Envelope<R> {
 
 /// The program that wrote an envelope.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Tool {
     /// `minerals`.
     pub name: &'static str,
@@ -78,6 +82,7 @@ pub struct Tool {
 
 /// A table that was read.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Input {
     /// Which table.
     pub table: String,
@@ -98,6 +103,7 @@ pub struct Input {
 
 /// What was asked, as far as it was.
 #[derive(Debug, Clone, Default, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Parameters {
     /// The minerals named.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -130,6 +136,7 @@ pub struct Parameters {
 
 /// A number with the bounds that the unknown puts on it; what is not known is left out.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Bounded {
     /// The best single number.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -150,6 +157,7 @@ impl From<Reading> for Bounded {
 
 /// A country with its share of something.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Top {
     /// Alpha-3 code.
     pub country: String,
@@ -161,6 +169,7 @@ pub struct Top {
 
 /// A warning beside the numbers.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Warning {
     /// Stable code.
     pub code: &'static str,

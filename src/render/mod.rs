@@ -8,7 +8,7 @@ mod table;
 
 pub use csv::{CsvRows, csv};
 pub use diagnostics::{diagnostics, tally};
-pub use json::json;
+pub use json::{dense, json};
 pub use table::{
-    Coverages, Explanations, Imports, Index, Look, Meanings, Methods, Render, Scores, Shows, Sources,
+    Coverages, Explanations, Imports, Index, Look, Meanings, Methods, Render, Schemas, Scores, Shows, Sources,
 };
