@@ -13,7 +13,7 @@ use crate::render::{self, dense};
 const EXAMPLES: &str = "Examples:
   minerals schema
   minerals schema production
-  minerals schema score --output score.schema.json";
+  minerals schema data-list";
 
 /// The JSON Schema of a table, or of a command's JSON
 ///

@@ -91,7 +91,9 @@ fn any_of(mut choices: Vec<Value>, empty: bool) -> Map<String, Value> {
 fn text(types: &[&str], empty: bool) -> Map<String, Value> {
     let mut schema = Map::new();
     let null = empty.then_some("null");
-    schema.insert("type".to_owned(), types.iter().copied().chain(null).collect::<Vec<_>>().into());
+    let types: Vec<&str> = types.iter().copied().chain(null).collect();
+    schema
+        .insert("type".to_owned(), if let [only] = types.as_slice() { (*only).into() } else { types.into() });
     if !empty {
         schema.insert("pattern".to_owned(), "\\S".into());
     }

@@ -1,8 +1,15 @@
 //! The schema of a table takes what the loader takes, and refuses what it refuses for the kind of a cell.
 
+use std::sync::LazyLock;
+
 use minerals::diag::Code;
 use minerals::load::builtin::Builtin;
-use minerals::load::{Column, Kind, Table, load_texts};
+use minerals::load::tables::places::CountryRow;
+use minerals::load::tables::read;
+use minerals::load::{Column, Faults, Kind, Names, Sheet, Source, Table, load_texts};
+use minerals::model::{
+    GovernanceRow, ImportSourceRow, MineralInfo, PriceRow, QuantityRow, RelianceRow, ReserveRow, StockRow,
+};
 use serde_json::{Map, Value, json};
 
 use super::schema;
@@ -131,13 +138,18 @@ const OF_KIND: &[Code] = &[
     Code::MissingCell,
 ];
 
+fn of_kind((code, message): &(Code, String)) -> bool {
+    let formed = ["unknown status", "is not a mineral id", "is not three capital letters"];
+    OF_KIND.contains(code) || formed.iter().any(|words| message.contains(words))
+}
+
 /// Refusals that no schema of one cell can tell, or that a schema would tell worse for.
 fn beyond(column: &Column, value: &Value, why: &[(Code, String)]) -> bool {
     let text = value.as_str().unwrap_or_default();
     match column.kind {
         // the range of a number that is written as a text
         Kind::Number { .. } => {
-            why.iter().all(|(code, _)| *code == Code::BadNumber) && text.parse::<f64>().is_ok()
+            why.iter().all(|(code, _)| *code == Code::BadNumber) && text.trim().parse::<f64>().is_ok()
         }
         // which of two years is the earlier
         Kind::Period => text == "2024-2021",
@@ -145,17 +157,40 @@ fn beyond(column: &Column, value: &Value, why: &[(Code, String)]) -> bool {
     }
 }
 
+static NAMES: LazyLock<Names> = LazyLock::new(|| {
+    let text = |table| Builtin::of(table).unwrap().text;
+    let tables = [Table::Countries, Table::CountryAliases, Table::Groups, Table::Minerals];
+    Names::from_csv(tables.map(text)).unwrap()
+});
+
 /// Why the loader refuses a row; nothing if it takes it.
 fn refusals(table: Table, row: &Map<String, Value>) -> Vec<(Code, String)> {
-    let text = json!({table.name(): [row]}).to_string();
-    let told = load_texts(&[("one.json", text.as_bytes())]).err().unwrap_or_default();
+    let source = Source::from_bytes("one.json", json!([row]).to_string().into_bytes()).unwrap();
+    let sheet = &Sheet::all(&source).unwrap()[0];
+    let mut faults = Faults::default();
+    let (spec, names) = (table.spec(), &*NAMES);
+    match table {
+        Table::Governance => drop(read::<GovernanceRow>(sheet, spec, names, &mut faults)),
+        Table::ImportSources => drop(read::<ImportSourceRow>(sheet, spec, names, &mut faults)),
+        Table::Countries => drop(read::<CountryRow>(sheet, spec, names, &mut faults)),
+        Table::Minerals => drop(read::<MineralInfo>(sheet, spec, names, &mut faults)),
+        Table::Prices => drop(read::<PriceRow>(sheet, spec, names, &mut faults)),
+        Table::Production => drop(read::<QuantityRow>(sheet, spec, names, &mut faults)),
+        Table::Reliance => drop(read::<RelianceRow>(sheet, spec, names, &mut faults)),
+        Table::Reserves => drop(read::<ReserveRow>(sheet, spec, names, &mut faults)),
+        Table::Stocks => drop(read::<StockRow>(sheet, spec, names, &mut faults)),
+        other => panic!("whose rows are those of {other:?}?"),
+    }
+    let told = faults.finish().err().unwrap_or_default();
     told.into_iter().map(|error| (error.code, error.message)).collect()
 }
 
 #[test]
 fn for_every_column_the_schema_and_the_loader_agree_on_the_kind_of_a_cell() {
     let (mut taken, mut refused) = (0, 0);
-    for table in Table::ALL.into_iter().filter(|table| !table.is_reference()) {
+    // capacity and consumption have the columns of production
+    let left = [Table::Capacity, Table::Consumption, Table::CountryAliases, Table::Groups];
+    for table in Table::ALL.into_iter().filter(|table| !left.contains(table)) {
         let schema = schema(table.name());
         // a row that names a number, so that its cells are free
         let sound = rows(table).into_iter().find(|row| row.get("country") != Some(&json!("world"))).unwrap();
@@ -167,11 +202,12 @@ fn for_every_column_the_schema_and_the_loader_agree_on_the_kind_of_a_cell() {
                 let why = refusals(table, &row);
                 let fits = faults(&schema, &json!([row])).is_empty();
                 let at = format!("{}.{} of {value}: {why:?}", table.name(), column.name);
+                // a word that is a number must be written as a text
+                let number = value.is_number() && matches!(column.kind, Kind::Word | Kind::Id);
                 if why.is_empty() {
-                    assert!(fits, "the loader takes what the schema refuses, {at}");
+                    assert!(fits || number, "the loader takes what the schema refuses, {at}");
                     taken += 1;
-                } else if why.iter().any(|(code, _)| OF_KIND.contains(code)) && !beyond(column, &value, &why)
-                {
+                } else if why.iter().any(of_kind) && !beyond(column, &value, &why) {
                     // a number that is missing is a matter of the status, which stands in another cell
                     let of_status = column.empty && why.iter().all(|(code, _)| *code == Code::MissingCell);
                     assert!(!fits || of_status, "the schema takes what the loader refuses, {at}");

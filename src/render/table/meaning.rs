@@ -93,6 +93,8 @@ pub struct Index<'a>(pub &'a Envelope<Meaning>);
 impl Render for Index<'_> {
     fn render(&self, look: Look) -> String {
         let longest = self.0.results.iter().map(|m| m.name.len()).max().unwrap_or_default();
+        // on a narrow terminal the meanings have no column of their own
+        let longest = if look.width.is_some_and(|width| width < 2 * longest) { 0 } else { longest };
         let mut text = String::new();
         for (kind, title) in [
             ("metric", "Metrics: minerals explain METRIC [MINERAL]"),
