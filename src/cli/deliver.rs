@@ -13,7 +13,7 @@ use crate::render::{self, CsvRows, Look, Render};
 /// Writes an answer and says what must be said beside it.
 pub(super) fn deliver<R: Serialize + CsvRows>(
     envelope: &Envelope<R>,
-    table: &impl Render,
+    table: &dyn Render,
     common: &Common,
 ) -> anyhow::Result<Exit> {
     deliver_of(envelope, table, common, envelope.warnings.len())
@@ -22,7 +22,7 @@ pub(super) fn deliver<R: Serialize + CsvRows>(
 /// The same for a part of an answer: `--fail-on` judges all its warnings, also of what is not shown.
 pub(super) fn deliver_of<R: Serialize + CsvRows>(
     envelope: &Envelope<R>,
-    table: &impl Render,
+    table: &dyn Render,
     common: &Common,
     warnings: usize,
 ) -> anyhow::Result<Exit> {

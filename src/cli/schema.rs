@@ -7,8 +7,8 @@ use super::target::write;
 use super::{Common, Exit};
 use crate::diag::{did_you_mean, quote};
 use crate::load::{Table, schema};
-use crate::output::{Envelope, Parameters, SCHEMAS, SchemaOf};
-use crate::render::{self, dense};
+use crate::output::{Envelope, Meaning, OUTPUTS, Parameters, output_schema};
+use crate::render::{Index, dense};
 
 const EXAMPLES: &str = "Examples:
   minerals schema
@@ -31,23 +31,21 @@ impl Schema {
     pub(super) fn run(&self, common: &Common) -> anyhow::Result<Exit> {
         let Some(name) = &self.name else {
             let envelope = Envelope::new("schema", Vec::new(), Parameters::default(), all());
-            return deliver(&envelope, &render::Schemas(&envelope), common);
+            return deliver(&envelope, &Index(&envelope), common);
         };
         let spelled = name.to_lowercase().replace([' ', '_'], "-");
-        let text = match (SCHEMAS.iter().find(|s| s.of.name == spelled), Table::named(name)) {
-            (Some(output), _) => output.text.to_owned(),
-            (None, Some(table)) => dense(&schema(table)),
-            (None, None) => return Err(unknown(name)),
-        };
-        write(&text, common.output.as_deref())?;
+        let of_table = || Table::named(name).map(schema);
+        let schema = output_schema(&spelled).or_else(of_table).ok_or_else(|| unknown(name))?;
+        write(&dense(&schema), common.output.as_deref())?;
         Ok(Exit::Done)
     }
 }
 
 /// Every schema: tables, then outputs.
-fn all() -> Vec<SchemaOf> {
-    let tables = Table::ALL.map(|t| SchemaOf { name: t.name(), of: "table", meaning: t.meaning() });
-    tables.into_iter().chain(SCHEMAS.iter().map(|s| s.of.clone())).collect()
+fn all() -> Vec<Meaning> {
+    let tables = Table::ALL.map(|t| Meaning::of_name("table", t.name(), t.meaning()));
+    let outputs = OUTPUTS.iter().map(|(name, meaning)| Meaning::of_name("output", name, meaning));
+    tables.into_iter().chain(outputs).collect()
 }
 
 fn unknown(name: &str) -> anyhow::Error {

@@ -1,4 +1,4 @@
-//! What a metric or a code means, as `explain` writes it without a mineral.
+//! What a name means: a metric or a code, as `explain` writes it without a mineral, and a schema.
 
 use serde::Serialize;
 
@@ -10,7 +10,7 @@ use crate::model::Metric;
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Meaning {
-    /// `metric` or `code`.
+    /// `metric` or `code`; in `schema`, `table` or `output`.
     pub kind: &'static str,
     /// The name.
     pub name: &'static str,
@@ -28,19 +28,20 @@ impl Meaning {
     /// Of a metric.
     #[must_use]
     pub fn of_metric(metric: &'static Metric) -> Self {
-        Self {
-            kind: "metric",
-            name: metric.path,
-            meaning: metric.meaning,
-            metric: Some(MetricOf::new(metric)),
-            example: None,
-        }
+        let general = Self::of_name("metric", metric.path, metric.meaning);
+        Self { metric: Some(MetricOf::new(metric)), ..general }
     }
 
     /// Of a code.
     #[must_use]
     pub fn of_code(code: Code, example: Option<ExampleOf>) -> Self {
-        Self { kind: "code", name: code.name(), meaning: code.meaning(), metric: None, example }
+        Self { example, ..Self::of_name("code", code.name(), code.meaning()) }
+    }
+
+    /// Of a name that has no more to it.
+    #[must_use]
+    pub fn of_name(kind: &'static str, name: &'static str, meaning: &'static str) -> Self {
+        Self { kind, name, meaning, metric: None, example: None }
     }
 
     /// Of every metric, in the order of the JSON, and of every code, in that of the alphabet; without

@@ -25,7 +25,7 @@ pub use example::{ExampleOf, FileOf, Said};
 pub use explain::{Explained, InputRow, Number, Term};
 pub use meaning::Meaning;
 pub use methods::{MethodOf, MetricOf};
-pub use schema::{SCHEMAS, SchemaOf};
+pub use schema::{OUTPUTS, output_schema};
 pub use score::{Dependency, Headline, Reserves, Score, Stage, Total};
 pub use show::{Holder, Quoted, Shown};
 pub use supply::{SupplierRow, SupplyOf};

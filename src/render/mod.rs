@@ -10,5 +10,5 @@ pub use csv::{CsvRows, csv};
 pub use diagnostics::{diagnostics, tally};
 pub use json::{dense, json};
 pub use table::{
-    Coverages, Explanations, Imports, Index, Look, Meanings, Methods, Render, Schemas, Scores, Shows, Sources,
+    Coverages, Explanations, Imports, Index, Look, Meanings, Methods, Render, Scores, Shows, Sources,
 };

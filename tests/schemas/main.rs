@@ -24,7 +24,7 @@ fn schema(name: &str) -> Value {
 /// The names of the list, by what they are of.
 fn names(of: &str) -> Vec<String> {
     let list = json(&["schema"]);
-    let named = list["results"].as_array().unwrap().iter().filter(|one| one["of"] == of);
+    let named = list["results"].as_array().unwrap().iter().filter(|one| one["kind"] == of);
     named.map(|one| one["name"].as_str().unwrap().to_owned()).collect()
 }
 

@@ -1,9 +1,9 @@
-//! The CSV of `methods`, `schema` and `data`.
+//! The CSV of `methods` and `data`.
 
 use serde_json::{Map, Value};
 
 use super::{CsvRows, object};
-use crate::output::{Coverage, ImportedFile, MethodOf, SchemaOf, SourceOf};
+use crate::output::{Coverage, ImportedFile, MethodOf, SourceOf};
 
 type Rows = Result<Vec<Map<String, Value>>, serde_json::Error>;
 
@@ -31,14 +31,6 @@ impl CsvRows for MethodOf {
 
 impl CsvRows for Coverage {
     const COLUMNS: &'static [&'static str] = &["table", "stage", "year", "subjects", "rows", "sources"];
-
-    fn rows(&self) -> Rows {
-        Ok(vec![object(self)?])
-    }
-}
-
-impl CsvRows for SchemaOf {
-    const COLUMNS: &'static [&'static str] = &["name", "of", "meaning"];
 
     fn rows(&self) -> Rows {
         Ok(vec![object(self)?])

@@ -1,9 +1,9 @@
-//! `methods`, `schema`, `data list` and `data sources` as tables.
+//! `methods`, `data list` and `data sources` as tables.
 
 use super::grid::{Column, cut, grid};
 use super::text::{heading, paragraph};
 use super::{Look, Render};
-use crate::output::{Coverage, Envelope, ImportedFile, MethodOf, MetricOf, SchemaOf, SourceOf};
+use crate::output::{Coverage, Envelope, ImportedFile, MethodOf, MetricOf, SourceOf};
 
 /// Every method.
 #[derive(Debug)]
@@ -139,18 +139,5 @@ impl Render for Imports<'_> {
             }
         }
         text
-    }
-}
-
-/// The schemas that there are.
-#[derive(Debug)]
-pub struct Schemas<'a>(pub &'a Envelope<SchemaOf>);
-
-impl Render for Schemas<'_> {
-    fn render(&self, look: Look) -> String {
-        let columns = [Column::text("Name"), Column::text("Of"), Column::text("What it holds")];
-        let rows: Vec<Vec<String>> =
-            self.0.results.iter().map(|s| vec![s.name.into(), s.of.into(), s.meaning.into()]).collect();
-        grid(&columns, &rows, look)
     }
 }

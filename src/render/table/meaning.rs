@@ -1,4 +1,4 @@
-//! `explain` without a mineral: what a metric or a code means, with the example of a code.
+//! `explain` without a mineral, and `schema` alone: what a metric or a code means, with the example of a code.
 
 use super::catalog::range;
 use super::grid::cut;
@@ -98,10 +98,17 @@ impl Render for Index<'_> {
         let mut text = String::new();
         for (kind, title) in [
             ("metric", "Metrics: minerals explain METRIC [MINERAL]"),
-            ("code", "\nCodes of errors and warnings: minerals explain CODE"),
+            ("code", "Codes of errors and warnings: minerals explain CODE"),
+            ("table", "Tables: minerals schema TABLE"),
+            ("output", "Outputs of commands: minerals schema OUTPUT"),
         ] {
+            let of_kind: Vec<&Meaning> = self.0.results.iter().filter(|m| m.kind == kind).collect();
+            if of_kind.is_empty() {
+                continue;
+            }
+            text.push_str(if text.is_empty() { "" } else { "\n" });
             text.push_str(&heading(title, look));
-            for m in self.0.results.iter().filter(|m| m.kind == kind) {
+            for m in of_kind {
                 text.push_str(&paragraph(
                     &format!("  {:<longest$}  {}", m.name, m.meaning),
                     longest + 4,

@@ -8,7 +8,7 @@ mod score;
 mod show;
 mod text;
 
-pub use catalog::{Coverages, Imports, Methods, Schemas, Sources};
+pub use catalog::{Coverages, Imports, Methods, Sources};
 pub use explain::Explanations;
 pub use meaning::{Index, Meanings};
 pub use score::Scores;
