@@ -56,7 +56,7 @@ mod tests {
     fn dense_json_breaks_only_what_is_too_long() {
         let long = json!({"a": [1, 2], "b": ["x".repeat(60), "y".repeat(60)]});
         let text = dense(&long);
-        assert_eq!(text.lines().count(), 6, "{text}");
+        assert_eq!(text.lines().count(), 7, "{text}");
         assert!(text.starts_with("{\n \"a\":[1,2],\n \"b\":[\n  \"xxx"), "{text}");
         assert_eq!(serde_json::from_str::<serde_json::Value>(&text).unwrap(), long);
         assert_eq!(dense(&json!({})), "{}\n");

@@ -68,7 +68,7 @@ fn keys(value: &Value, path: &str, into: &mut Vec<String>) {
 /// Every key that a schema names.
 fn named(schema: &Value, root: &Value, path: &str, into: &mut Vec<String>) {
     if let Some(pointer) = schema["$ref"].as_str() {
-        named(root.pointer(&pointer[1..]).unwrap(), root, path, into);
+        named(root.pointer(pointer.trim_start_matches('#')).unwrap(), root, path, into);
     }
     for one in schema["anyOf"].as_array().into_iter().flatten() {
         named(one, root, path, into);
