@@ -22,7 +22,7 @@ const TRADE: &str = "mineral,stage,exporter,importer,year,quantity,unit,value_us
 
 fn found(data: PathBuf) -> Vec<Diagnostic> {
     let needs = Table::ALL.into_iter().filter(|table| !table.is_reference()).collect();
-    examine(&Request { data: vec![data], needs, ..Request::default() }).1
+    examine(&Request { data: vec![data], needs, ..Request::default() }).found
 }
 
 /// Code, line and the line that belongs to it, of all that is found in a folder of these tables.

@@ -104,7 +104,7 @@ fn every_command_in_the_readme_runs() {
 #[test]
 fn every_example_in_the_help_runs() {
     let mut run = 0;
-    for command in ["", "score", "show", "explain"] {
+    for command in ["", "score", "show", "explain", "schema"] {
         let help = String::from_utf8(shell(&format!("minerals {command} --help")).stdout).unwrap();
         let examples = help.split("Examples:").nth(1).unwrap_or_else(|| panic!("no examples in {command}"));
         for line in examples.lines().filter(|l| l.starts_with("  minerals")) {
@@ -117,14 +117,23 @@ fn every_example_in_the_help_runs() {
             run += 1;
         }
     }
-    assert!(run >= 12, "{run}");
+    assert!(run >= 15, "{run}");
 }
 
 #[test]
 fn help_fits_seventy_nine_columns() {
-    for command in
-        ["", "score", "show", "explain", "methods", "data", "data list", "data sources", "data import"]
-    {
+    for command in [
+        "",
+        "score",
+        "show",
+        "explain",
+        "methods",
+        "data",
+        "data list",
+        "data sources",
+        "data import",
+        "schema",
+    ] {
         for flag in ["-h", "--help"] {
             let help = String::from_utf8(shell(&format!("minerals {command} {flag}")).stdout).unwrap();
             for line in help.lines() {

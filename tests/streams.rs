@@ -150,6 +150,8 @@ fn every_command_fits_the_width_down_to_forty_columns() {
         vec!["show", "titanium-dioxide"],
         vec!["explain", "hhi_wgi", "cobalt"],
         vec!["explain", "exposure", "lithium"],
+        vec!["explain"],
+        vec!["schema"],
         vec!["methods"],
         vec!["data", "list"],
         vec!["data", "sources"],
@@ -253,6 +255,8 @@ fn a_csv_of_every_command_has_its_header_and_as_many_cells_in_each_row() {
         vec!["score", "--for", "USA"],
         vec!["show", "cobalt"],
         vec!["explain", "hhi", "cobalt"],
+        vec!["explain"],
+        vec!["schema"],
         vec!["methods"],
         vec!["data", "list"],
         vec!["data", "sources"],
@@ -261,7 +265,7 @@ fn a_csv_of_every_command_has_its_header_and_as_many_cells_in_each_row() {
         all.extend(["--format", "csv"]);
         let text = stdout(&all);
         let mut reader = csv::Reader::from_reader(text.as_bytes());
-        assert!(reader.headers().unwrap().len() > 3);
+        assert!(reader.headers().unwrap().len() >= 3);
         let rows: Result<Vec<_>, _> = reader.records().collect();
         assert!(!rows.unwrap().is_empty(), "{arguments:?}");
     }

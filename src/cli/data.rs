@@ -11,6 +11,7 @@ use super::deliver::deliver;
 use super::exit::Refused;
 use super::inputs::refuse_over;
 use super::target::{Staged, is_stdout};
+use super::validate::Validate;
 use super::{Common, Exit, Streams};
 use crate::load::{Loaded, Request, Table, load};
 use crate::output::{Coverage, Envelope, ImportedFile, Parameters, SourceOf, rows_by_source};
@@ -41,6 +42,7 @@ enum What {
         #[command(flatten)]
         tables: Tables,
     },
+    Validate(Validate),
     Import(Import),
 }
 
@@ -85,6 +87,7 @@ impl Data {
                     Envelope::new("data sources", all_inputs(&loaded), Parameters::default(), sources);
                 deliver(&envelope, &render::Sources(&envelope), common, streams)
             }
+            What::Validate(validate) => validate.run(common, streams),
             What::Import(import) => import.run(common, streams),
         }
     }

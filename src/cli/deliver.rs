@@ -8,13 +8,13 @@ use serde::Serialize;
 use super::target::{Staged, is_stdout};
 use super::{Common, Exit, FailOn, Format, Streams};
 use crate::diag::clean;
-use crate::output::{Envelope, Warning};
+use crate::output::{Envelope, Finding, Warning};
 use crate::render::{self, CsvRows, Look, Page};
 
 /// Writes an answer and says what must be said beside it.
 pub(super) fn deliver<R: Serialize + CsvRows>(
     envelope: &Envelope<R>,
-    page: &impl Page,
+    page: &dyn Page,
     common: &Common,
     streams: &mut Streams<'_>,
 ) -> anyhow::Result<Exit> {
@@ -24,28 +24,75 @@ pub(super) fn deliver<R: Serialize + CsvRows>(
 /// The same for a part of an answer: `--fail-on` judges all its warnings, also of what is not shown.
 pub(super) fn deliver_of<R: Serialize + CsvRows>(
     envelope: &Envelope<R>,
-    page: &impl Page,
+    page: &dyn Page,
     common: &Common,
     warnings: usize,
     streams: &mut Streams<'_>,
 ) -> anyhow::Result<Exit> {
+    let text = text(envelope, page, common, streams)?;
+    hand_over(&text, common, streams)?;
+    streams.say(&said(&envelope.warnings, common));
+    Ok(if common.fails_on_warnings() && warnings > 0 { Exit::GateFailed } else { Exit::Done })
+}
+
+/// Writes findings, also in the dialects of CI services; `files` are those that were looked at.
+pub(super) fn deliver_findings(
+    envelope: &Envelope<Finding>,
+    page: &dyn Page,
+    files: &[String],
+    common: &Common,
+    streams: &mut Streams<'_>,
+) -> anyhow::Result<Exit> {
+    let findings = &envelope.results;
     let text = match common.format {
+        Format::Github => render::github(findings),
+        Format::Junit => render::junit(findings, files),
+        Format::Sarif => render::sarif(findings)?,
+        _ => text(envelope, page, common, streams)?,
+    };
+    hand_over(&text, common, streams)?;
+    Ok(if findings.iter().any(Finding::is_error) {
+        Exit::Refused
+    } else if common.fails_on_warnings() && !findings.is_empty() {
+        Exit::GateFailed
+    } else {
+        Exit::Done
+    })
+}
+
+/// The answer in the format asked for.
+fn text<R: Serialize + CsvRows>(
+    envelope: &Envelope<R>,
+    page: &dyn Page,
+    common: &Common,
+    streams: &Streams<'_>,
+) -> anyhow::Result<String> {
+    Ok(match common.format {
         Format::Table => render::table(&page.document(), look(common, streams)),
         Format::Json => render::json(envelope)?,
         Format::Ndjson => render::ndjson(envelope)?,
         Format::Csv => render::csv(&envelope.results)?,
         Format::Markdown => render::markdown(&page.document()),
-    };
+        Format::Github | Format::Junit | Format::Sarif => {
+            let command = envelope.command;
+            anyhow::bail!("`{command}` has no findings to write for a CI service: `data validate` has")
+        }
+    })
+}
+
+/// Writes a text to where the answer goes.
+pub(super) fn hand_over(text: &str, common: &Common, streams: &mut Streams<'_>) -> anyhow::Result<()> {
     match common.file() {
-        Some(path) => Staged::new(path, text.as_bytes())?.commit()?,
-        None => streams.answer(&text)?,
+        Some(path) => Staged::new(path, text.as_bytes())?.commit(),
+        None => streams.answer(text),
     }
-    streams.say(&said(&envelope.warnings, common));
-    let failed = common.fail_on == Some(FailOn::Warning) && warnings > 0;
-    Ok(if failed { Exit::GateFailed } else { Exit::Done })
 }
 
 impl Common {
+    fn fails_on_warnings(&self) -> bool {
+        self.fail_on == Some(FailOn::Warning)
+    }
+
     /// The file that the answer goes to, if not to standard output.
     fn file(&self) -> Option<&Path> {
         self.output.as_deref().filter(|path| !is_stdout(path))

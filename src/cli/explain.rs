@@ -8,10 +8,11 @@ use super::deliver::deliver;
 use super::exit::Refused;
 use super::score::{loaded_warnings, metric, needs, needs_consumer};
 use super::{Common, Exit, Streams};
-use crate::diag::{Code, Diagnostic, quote};
-use crate::model::{Governance, Subject, ask};
-use crate::output::{Envelope, Explained, Meaning, Parameters, Warning};
-use crate::render::{Explanations, Meanings};
+use crate::diag::{Code, Diagnostic, Example, did_you_mean, quote};
+use crate::load::examine_texts;
+use crate::model::{Governance, Metric, Subject, ask};
+use crate::output::{Envelope, ExampleOf, Explained, Meaning, Parameters, Warning};
+use crate::render::{Explanations, Index, Meanings};
 
 const EXAMPLES: &str = "Examples:
   minerals explain hhi cobalt
@@ -23,13 +24,14 @@ const EXAMPLES: &str = "Examples:
 ///
 /// The formula, the formula with this mineral's numbers, and every input with its table, line and
 /// publisher. A metric's name is its path in the JSON of `score`; the last part is enough where it is
-/// clear. Without a mineral: what the metric or the code means.
+/// clear. Without a mineral: what the metric means, or the code with a bad example and its mend. Alone:
+/// every metric and code.
 #[derive(Debug, Args)]
 #[command(after_long_help = EXAMPLES)]
 pub(super) struct Explain {
     /// A metric (`hhi`, `stages.cr3`) or a code (`unknown-country`)
     #[arg(value_name = "METRIC|CODE")]
-    what: String,
+    what: Option<String>,
     /// The mineral whose number it is
     #[arg(value_name = "MINERAL")]
     mineral: Option<String>,
@@ -41,31 +43,40 @@ pub(super) struct Explain {
 
 impl Explain {
     pub(super) fn run(&self, common: &Common, streams: &mut Streams<'_>) -> anyhow::Result<Exit> {
-        let code = Code::ALL.iter().find(|c| c.name() == self.what.to_lowercase());
+        let Some(what) = self.what.as_deref() else {
+            let envelope = Envelope::new("explain", Vec::new(), Parameters::default(), Meaning::all());
+            return deliver(&envelope, &Index(&envelope), common, streams);
+        };
+        let code = Code::ALL.iter().find(|c| c.name() == what.to_lowercase());
         if self.mineral.is_none() && self.asked.of_consumer() {
             anyhow::bail!(
                 "`--for` asks about a mineral, and none is named: `minerals explain {} cobalt`",
-                quote(&self.what)
+                quote(what)
             );
         }
         match (code, &self.mineral) {
-            (Some(code), None) => general(Meaning::of_code(*code), common, streams),
+            (Some(code), None) => general(Meaning::of_code(*code, example(*code)), common, streams),
             (Some(code), Some(extra)) => {
                 anyhow::bail!("`{}` is a code: it is explained without `{}`", code.name(), quote(extra))
             }
-            (None, Some(mineral)) => self.of_mineral(mineral, common, streams),
-            (None, None) => general(Meaning::of_metric(metric(&self.what)?), common, streams),
+            (None, Some(mineral)) => self.of_mineral(what, mineral, common, streams),
+            (None, None) => general(Meaning::of_metric(metric_or_code(what)?), common, streams),
         }
     }
 
-    fn of_mineral(&self, mineral: &str, common: &Common, streams: &mut Streams<'_>) -> anyhow::Result<Exit> {
+    fn of_mineral(
+        &self,
+        what: &str,
+        mineral: &str,
+        common: &Common,
+        streams: &mut Streams<'_>,
+    ) -> anyhow::Result<Exit> {
         let loaded = self.tables.load(needs(true), common)?;
-        let of_headline = self.what == "headline" || self.what.starts_with("headline.");
-        if !of_headline && metric(&self.what).is_err() && metric(mineral).is_ok() {
-            let (what, metric) = (quote(&self.what), quote(mineral));
-            anyhow::bail!("the metric comes first: `minerals explain {metric} {what}`");
+        let of_headline = what == "headline" || what.starts_with("headline.");
+        if !of_headline && metric(what).is_err() && metric(mineral).is_ok() {
+            anyhow::bail!("the metric comes first: `minerals explain {} {}`", quote(mineral), quote(what));
         }
-        let asked = if of_headline { None } else { Some(metric(&self.what)?) };
+        let asked = if of_headline { None } else { Some(metric(what)?) };
         let mut question = self.asked.question(&[mineral.to_owned()], &loaded)?;
         let metric = match asked {
             Some(metric) => metric,
@@ -104,6 +115,27 @@ impl Explain {
         envelope.warnings.extend(answers.warnings.iter().map(Warning::from));
         deliver(&envelope, &Explanations(&envelope), common, streams)
     }
+}
+
+/// The example of a code, with what the loader says of its files.
+fn example(code: Code) -> Option<ExampleOf> {
+    let example = Example::of(code)?;
+    let files: Vec<(&str, &[u8])> = example.bad.iter().map(|file| (file.name, file.bytes)).collect();
+    // where there is a command, it says it
+    let said = if example.command.is_some() { Vec::new() } else { examine_texts(&files) };
+    Some(ExampleOf::new(example, said))
+}
+
+/// A metric; a name that is none may be a slip of a code as well.
+fn metric_or_code(what: &str) -> anyhow::Result<&'static Metric> {
+    metric(what).map_err(|error| {
+        let near = did_you_mean(what, Code::ALL.iter().map(|code| code.name()));
+        near.map_or(error, |near| {
+            let message = format!("unknown metric or code `{}`", quote(what));
+            let help = format!("did you mean `{near}`? `minerals explain` alone lists all of them");
+            Refused(vec![Diagnostic::error(Code::UnknownMetric, message).help(help)]).into()
+        })
+    })
 }
 
 /// What a metric or a code means, without a mineral.

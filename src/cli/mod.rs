@@ -9,12 +9,14 @@ mod exit;
 mod explain;
 mod inputs;
 mod methods;
+mod schema;
 mod score;
 mod show;
 mod streams;
 mod target;
 mod terminal;
 mod usage;
+mod validate;
 
 use std::ffi::OsString;
 
@@ -52,6 +54,7 @@ enum Command {
     Explain(explain::Explain),
     Methods(methods::Methods),
     Data(data::Data),
+    Schema(schema::Schema),
 }
 
 /// Flags of every command.
@@ -88,8 +91,9 @@ struct Common {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
 enum Format {
-    /// For people
+    /// For people; also called `text`
     #[default]
+    #[value(alias = "text")]
     Table,
     /// For scripts
     Json,
@@ -99,6 +103,12 @@ enum Format {
     Csv,
     /// For reports: what the table shows, whole
     Markdown,
+    /// Of findings alone: annotations of GitHub Actions
+    Github,
+    /// Of findings alone: JUnit XML
+    Junit,
+    /// Of findings alone: SARIF 2.1.0
+    Sarif,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
@@ -139,6 +149,7 @@ impl Cli {
             Some(Command::Explain(args)) => args.run(common, streams),
             Some(Command::Methods(args)) => args.run(common, streams),
             Some(Command::Data(args)) => args.run(common, streams),
+            Some(Command::Schema(args)) => args.run(common, streams),
             None => score::run_bare(common, streams),
         }
     }

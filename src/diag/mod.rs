@@ -2,12 +2,14 @@
 
 mod clean;
 mod code;
+mod example;
 mod suggest;
 
 use std::sync::Arc;
 
 pub use clean::{clean, is_unsafe, quote};
 pub use code::Code;
+pub use example::{Example, File};
 pub use suggest::did_you_mean;
 
 /// How bad it is.
@@ -49,6 +51,8 @@ pub struct Diagnostic {
     pub message: String,
     /// Where, unless it is about a file as a whole.
     pub place: Option<Place>,
+    /// The file that it is about as a whole, as the user named it.
+    pub file: Option<Arc<str>>,
     /// The few words under the caret.
     pub label: String,
     /// A second place that belongs to it, with its words: the first of two duplicates.
@@ -66,6 +70,7 @@ impl Diagnostic {
             severity: Severity::Error,
             message: message.into(),
             place: None,
+            file: None,
             label: String::new(),
             related: None,
             help: None,
@@ -84,6 +89,21 @@ impl Diagnostic {
         self.place = Some(place);
         self.label = label.into();
         self
+    }
+
+    /// Says which file it is about, where it has no place in it.
+    #[must_use]
+    pub fn of(mut self, file: &Arc<str>) -> Self {
+        if self.place.is_none() {
+            self.file = Some(file.clone());
+        }
+        self
+    }
+
+    /// The file that it is about.
+    #[must_use]
+    pub fn file(&self) -> Option<&Arc<str>> {
+        self.place.as_ref().map(|place| &place.file).or(self.file.as_ref())
     }
 
     /// Names the second place.

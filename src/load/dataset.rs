@@ -7,7 +7,7 @@ use super::audit::audit;
 use super::builtin::Builtin;
 use super::faults::Faults;
 use super::names::Names;
-use super::own;
+use super::own::{self, Own};
 use super::reference::{Reference, Sheets};
 use super::sheet::Sheet;
 use super::source::Source;
@@ -63,36 +63,51 @@ pub struct Loaded {
     pub warnings: Vec<Diagnostic>,
 }
 
+/// Tables that were looked at for all that is to be said of them.
+#[derive(Debug, Default)]
+pub struct Examined {
+    /// What of them is sound.
+    pub loaded: Loaded,
+    /// Errors, then warnings.
+    pub found: Vec<Diagnostic>,
+    /// The user's files that could be read, as they were named.
+    pub files: Vec<String>,
+}
+
 /// Loads the tables of a run.
 ///
 /// # Errors
 /// Everything that is wrong with any of them: then nothing is computed from any.
 pub fn load(request: &Request) -> Result<Loaded, Vec<Diagnostic>> {
     let mut faults = Faults::default();
-    let loaded = read(request, &mut faults, |_, _| Vec::new()).0;
+    let own = own::read(request, &mut faults);
+    let (loaded, _) = put_together(request, &own, &mut faults, |_, _| Vec::new());
     faults.finish().map(|warnings| Loaded { warnings, ..loaded })
 }
 
 /// Reads the tables of a run, and tells all that is to be said of them: errors, warnings, and what only
 /// a look at all rows together shows. What of the tables is sound is in the answer.
 #[must_use]
-pub fn examine(request: &Request) -> (Loaded, Vec<Diagnostic>) {
+pub fn examine(request: &Request) -> Examined {
     let mut faults = Faults::default();
-    let (loaded, odd) = read(request, &mut faults, audit);
+    let own = own::read(request, &mut faults);
+    let (loaded, odd) = put_together(request, &own, &mut faults, audit);
     let mut found = faults.all();
     found.extend(odd);
-    (loaded, found)
+    let files = own.sources.iter().map(|(_, source)| source.name().to_string()).collect();
+    Examined { loaded, found, files }
 }
 
-type Tables<'a> = BTreeMap<Table, Sheet<'a>>;
+pub(super) type Tables<'a> = BTreeMap<Table, Sheet<'a>>;
 
-/// Reads the tables of a run; `audit` sees what is sound of them while their texts are there.
-fn read(
+/// Reads the tables of the user's own sources, and those compiled in; `audit` sees what is sound of them
+/// while their texts are there.
+pub(super) fn put_together(
     request: &Request,
+    own: &Own,
     faults: &mut Faults,
     audit: fn(&Dataset, &Tables<'_>) -> Vec<Diagnostic>,
 ) -> (Loaded, Vec<Diagnostic>) {
-    let own = own::read(request, faults);
     let mut sheets = own::sheets(&own.sources, request, faults);
     if own.lacks_names {
         return Default::default(); // without names every cell would be an error

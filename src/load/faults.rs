@@ -1,5 +1,7 @@
 //! Everything that a run finds wrong with its files, collected so that one run tells it all.
 
+use std::sync::Arc;
+
 use crate::diag::{Code, Diagnostic, Severity};
 
 /// Errors of one file after which reading it stops.
@@ -47,15 +49,15 @@ impl Faults {
     }
 
     /// Takes over what was found in one file. If that was cut short, it says so.
-    pub fn append(&mut self, file: &str, mut other: Self) {
+    pub fn append(&mut self, file: &Arc<str>, mut other: Self) {
         other.sort();
         if other.errors.len() >= MOST {
             other.errors.truncate(MOST);
             let message = format!("reading of `{}` stopped after {MOST} errors", crate::diag::clean(file));
             other.errors.push(Diagnostic::error(Code::TooManyErrors, message).help("mend these first"));
         }
-        self.errors.append(&mut other.errors);
-        self.warnings.append(&mut other.warnings);
+        self.errors.extend(other.errors.into_iter().map(|error| error.of(file)));
+        self.warnings.extend(other.warnings.into_iter().map(|warning| warning.of(file)));
     }
 
     /// The warnings, or if there is an error, the errors.

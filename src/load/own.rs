@@ -42,7 +42,7 @@ pub fn read(request: &Request, faults: &mut Faults) -> Own {
             }
             Err(error) => {
                 own.lacks_names |= table.or_else(|| named(&path)).is_some_and(Table::is_reference);
-                faults.push(*error);
+                faults.push(error.of(&path.to_string_lossy().into()));
             }
         }
         if size > LARGEST {
@@ -84,7 +84,7 @@ fn add<'a>(
 ) {
     let all = match Sheet::all(source) {
         Ok(all) => all,
-        Err(error) => return faults.push(*error),
+        Err(error) => return faults.push(error.of(source.name())),
     };
     let mut others = 0;
     let count = all.len();
@@ -123,6 +123,7 @@ fn no_table(source: &Source, flag: Option<Table>) -> Diagnostic {
     let wanted = flag.map_or("no table".to_owned(), |flag| format!("no table `{}`", flag.name()));
     Diagnostic::error(Code::UnknownTable, format!("`{}` holds {wanted}", clean(source.name())))
         .help("write `{\"production\": [...]}`, or an array of rows")
+        .of(source.name())
 }
 
 fn two_files(table: Table, first: &Source, second: &Source) -> Diagnostic {

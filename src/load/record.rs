@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::kind::Kind;
+
 /// A column of a table.
 #[derive(Debug, Clone, Copy)]
 pub struct Column {
@@ -10,21 +12,37 @@ pub struct Column {
     pub name: &'static str,
     /// The header must have it.
     pub required: bool,
+    /// A cell of it may be empty.
+    pub empty: bool,
+    /// What kind of cell it holds.
+    pub kind: Kind,
     /// What stands in it, for `--help`, schemas and messages.
     pub meaning: &'static str,
 }
 
 impl Column {
-    /// A column that the table must have.
+    /// A column that the table must have, and every row a text in.
     #[must_use]
     pub const fn required(name: &'static str, meaning: &'static str) -> Self {
-        Self { name, required: true, meaning }
+        Self { name, required: true, empty: false, kind: Kind::Text, meaning }
     }
 
-    /// A column that the table may leave out.
+    /// A column that the table may leave out, and a row too.
     #[must_use]
     pub const fn optional(name: &'static str, meaning: &'static str) -> Self {
-        Self { name, required: false, meaning }
+        Self { required: false, empty: true, ..Self::required(name, meaning) }
+    }
+
+    /// The same with cells of a kind.
+    #[must_use]
+    pub const fn of(self, kind: Kind) -> Self {
+        Self { kind, ..self }
+    }
+
+    /// The same with cells that may be empty.
+    #[must_use]
+    pub const fn or_empty(self) -> Self {
+        Self { empty: true, ..self }
     }
 }
 

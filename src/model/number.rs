@@ -15,6 +15,9 @@ impl Share {
     /// Nothing of the whole.
     pub const ZERO: Self = Self(0.0);
 
+    /// All of it.
+    pub const WHOLE: Self = Self(1.0);
+
     /// A part of a total, both not negative; nothing of an empty total. What rounding has pushed past
     /// the whole is the whole.
     #[must_use]
@@ -28,12 +31,12 @@ impl Share {
     /// # Errors
     /// [`NotAShare`] for anything else.
     pub fn new(share: f64) -> Result<Self, NotAShare> {
-        if (0.0..=1.0).contains(&share) { Ok(Self(share)) } else { Err(NotAShare(share)) }
+        if (Self::ZERO.0..=Self::WHOLE.0).contains(&share) { Ok(Self(share)) } else { Err(NotAShare(share)) }
     }
 
     /// The number, 0 to 1.
     #[must_use]
-    pub fn get(self) -> f64 {
+    pub const fn get(self) -> f64 {
         self.0
     }
 }
@@ -43,12 +46,15 @@ impl Share {
 pub struct Percent(f64);
 
 impl Percent {
+    /// All of the whole.
+    pub const MOST: f64 = 100.0;
+
     /// Takes a finite number from 0 to 100.
     ///
     /// # Errors
     /// [`NotAShare`] for anything else.
     pub fn new(percent: f64) -> Result<Self, NotAShare> {
-        if (0.0..=100.0).contains(&percent) { Ok(Self(percent)) } else { Err(NotAShare(percent)) }
+        if (0.0..=Self::MOST).contains(&percent) { Ok(Self(percent)) } else { Err(NotAShare(percent)) }
     }
 
     /// As a share, 0 to 1.

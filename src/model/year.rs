@@ -14,12 +14,22 @@ pub struct Year(u16);
 pub struct NotAYear(pub String);
 
 impl Year {
+    /// The first year that is taken for one.
+    pub const FIRST: u16 = 1800;
+
+    /// The last.
+    pub const LAST: u16 = 2200;
+
     /// Checks the range.
     ///
     /// # Errors
     /// [`NotAYear`] outside 1800 to 2200: a quantity that slipped into the year column.
     pub fn new(year: u16) -> Result<Self, NotAYear> {
-        if (1800..=2200).contains(&year) { Ok(Self(year)) } else { Err(NotAYear(year.to_string())) }
+        if (Self::FIRST..=Self::LAST).contains(&year) {
+            Ok(Self(year))
+        } else {
+            Err(NotAYear(year.to_string()))
+        }
     }
 
     /// Reads four digits.

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 /// A file of a publisher, or a table made of it.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct ImportedFile {
     /// `read` or `written`.
     pub what: &'static str,

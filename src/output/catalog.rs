@@ -8,6 +8,7 @@ use crate::model::{Dataset, MineralId, Origin, Stage, Year};
 
 /// Coverage of one table, stage and year.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Coverage {
     /// Which table.
     pub table: &'static str,
@@ -26,6 +27,7 @@ pub struct Coverage {
 
 /// A source of figures.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct SourceOf {
     /// Edition, as in the `source` column.
     pub source: String,

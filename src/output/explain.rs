@@ -10,6 +10,7 @@ use crate::model::{
 
 /// One number, explained.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Explained {
     /// Path of the metric.
     pub metric: &'static str,
@@ -56,6 +57,7 @@ pub struct Explained {
 
 /// One input of a number.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Term {
     /// Code, or what it is.
     pub label: String,
@@ -73,6 +75,7 @@ pub struct Term {
 
 /// A named number of a term.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Number {
     /// What it is: `share`.
     pub name: &'static str,
@@ -85,6 +88,7 @@ pub struct Number {
 
 /// A row of a table that a number was read from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct InputRow {
     /// File and line, from 1.
     pub place: String,

@@ -14,7 +14,7 @@ pub struct Finding {
     pub severity: &'static str,
     /// In words.
     pub message: String,
-    /// Where, unless it is about files as a whole.
+    /// Where; absent where it is about several files.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub place: Option<PlaceOf>,
     /// A second place that belongs to it: the first of two rows that are the same.
@@ -31,10 +31,12 @@ pub struct Finding {
 pub struct PlaceOf {
     /// The file as it was named.
     pub file: String,
-    /// Line, from 1.
-    pub line: u32,
+    /// Line, from 1; absent where it is about the file as a whole.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub line: Option<u32>,
     /// Column in characters, from 1.
-    pub column: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub column: Option<u32>,
     /// In JSON, the path of the value: `$.production[3].quantity`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub path: Option<String>,
@@ -47,11 +49,17 @@ impl PlaceOf {
     fn new(place: &Place, label: &str) -> Self {
         Self {
             file: place.file.to_string(),
-            line: place.line,
-            column: place.column,
+            line: Some(place.line),
+            column: Some(place.column),
             path: place.path.clone(),
             label: label.to_owned(),
         }
+    }
+}
+
+impl PlaceOf {
+    fn whole(file: &str) -> Self {
+        Self { file: file.to_owned(), line: None, column: None, path: None, label: String::new() }
     }
 }
 
@@ -64,7 +72,11 @@ impl From<&Diagnostic> for Finding {
                 Severity::Warning => "warning",
             },
             message: d.message.clone(),
-            place: d.place.as_ref().map(|place| PlaceOf::new(place, &d.label)),
+            place: match (&d.place, &d.file) {
+                (Some(place), _) => Some(PlaceOf::new(place, &d.label)),
+                (None, Some(file)) => Some(PlaceOf::whole(file)),
+                (None, None) => None,
+            },
             related: d.related.as_ref().map(|(place, label)| PlaceOf::new(place, label)),
             help: d.help.clone(),
         }

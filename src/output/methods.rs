@@ -6,6 +6,7 @@ use crate::model::{Direction, METHODS, Method, Metric};
 
 /// A method, with the metric that ranks by it.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct MethodOf {
     /// Name for `--method`.
     pub method: &'static str,
@@ -25,6 +26,7 @@ pub struct MethodOf {
 
 /// A metric.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct MetricOf {
     /// Path in the JSON.
     pub path: &'static str,

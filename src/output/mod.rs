@@ -6,9 +6,12 @@
 
 mod account;
 mod catalog;
+mod example;
 mod explain;
+mod finding;
 mod meaning;
 mod methods;
+mod schema;
 mod score;
 mod show;
 mod supply;
@@ -19,9 +22,12 @@ use crate::model::{self, CountryCode, Dataset, Reading};
 
 pub use account::ImportedFile;
 pub use catalog::{Coverage, SourceOf, rows_by_source};
+pub use example::{ExampleOf, FileOf};
 pub use explain::{Explained, InputRow, Number, Term};
+pub use finding::{Finding, PlaceOf};
 pub use meaning::Meaning;
 pub use methods::{MethodOf, MetricOf};
+pub use schema::{OUTPUTS, output_schema};
 pub use score::{Dependency, Headline, Reserves, Score, Stage, Total};
 pub use show::{Holder, Quoted, Shown};
 pub use supply::{SupplierRow, SupplyOf};
@@ -31,6 +37,7 @@ pub const FORMAT_VERSION: &str = "1.0";
 
 /// The envelope of every command's JSON.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Envelope<R> {
     /// Version of the JSON.
     pub format_version: &'static str,
@@ -67,6 +74,7 @@ impl<R> Envelope<R> {
 
 /// The program that wrote an envelope.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Tool {
     /// `minerals`.
     pub name: &'static str,
@@ -76,6 +84,7 @@ pub struct Tool {
 
 /// A table that was read.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Input {
     /// Which table.
     pub table: String,
@@ -96,6 +105,7 @@ pub struct Input {
 
 /// What was asked, as far as it was.
 #[derive(Debug, Clone, Default, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Parameters {
     /// The minerals named.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -128,6 +138,7 @@ pub struct Parameters {
 
 /// A number with the bounds that the unknown puts on it; what is not known is left out.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Bounded {
     /// The best single number.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -148,6 +159,7 @@ impl From<Reading> for Bounded {
 
 /// A country with its share of something.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Top {
     /// Alpha-3 code.
     pub country: String,
@@ -159,6 +171,7 @@ pub struct Top {
 
 /// A warning beside the numbers.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Warning {
     /// Stable code.
     pub code: &'static str,

@@ -7,6 +7,7 @@ use crate::model::{self, Answer, Dataset, Life, Supply};
 
 /// One result of `score`.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Score {
     /// Id of the mineral.
     pub mineral: String,
@@ -30,6 +31,7 @@ pub struct Score {
 
 /// The number that ranks a mineral.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Headline {
     /// Method.
     pub method: &'static str,
@@ -51,6 +53,7 @@ pub struct Headline {
 
 /// A total with its unit.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Total {
     /// Sum of the rows.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -76,6 +79,7 @@ pub struct Total {
 
 /// Supply at one stage.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Stage {
     /// `mine` or `refinery`.
     pub stage: &'static str,
@@ -128,6 +132,7 @@ pub struct Stage {
 
 /// Reserves of a mineral.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Reserves {
     /// Year as of which they are given.
     pub year: u16,
@@ -155,6 +160,7 @@ pub struct Reserves {
 
 /// What a consumer depends on.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Dependency {
     /// Who depends.
     pub consumer: String,

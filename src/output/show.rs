@@ -10,6 +10,7 @@ use crate::model::{self, Answer, Dataset, Party, QuantityRow, Question};
 
 /// A mineral in full.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Shown {
     /// Its score.
     #[serde(flatten)]
@@ -56,6 +57,7 @@ pub type Holder = SupplierRow;
 
 /// A figure quoted from a table as it stands.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Quoted {
     /// Whose: a country, or the source of imports.
     pub country: String,

@@ -7,6 +7,7 @@ use crate::model::{Dataset, Mix, Origin, Supply};
 
 /// All suppliers of a mineral at one stage.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct SupplyOf {
     /// `mine` or `refinery`.
     pub stage: &'static str,
@@ -23,6 +24,7 @@ pub struct SupplyOf {
 
 /// One supplier.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct SupplierRow {
     /// Alpha-3 code, or `other`.
     pub country: String,

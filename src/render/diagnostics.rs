@@ -4,7 +4,8 @@ use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 use super::Look;
-use crate::diag::{Diagnostic, Place, Severity, clean};
+use super::table::paragraph;
+use crate::diag::{Code, Diagnostic, Place, Severity, clean};
 
 /// Most diagnostics that are shown one by one.
 const SHOWN: usize = 20;
@@ -12,26 +13,49 @@ const SHOWN: usize = 20;
 /// Diagnostics as text, at most twenty, then a count.
 #[must_use]
 pub fn diagnostics(all: &[Diagnostic], look: Look) -> String {
+    let (shown, hidden) = all.split_at(all.len().min(SHOWN));
+    let mut text = every_diagnostic(shown, look);
+    // that reading stopped is told in any case: more may be wrong than what is counted
+    let stops: Vec<Diagnostic> = hidden.iter().filter(|d| d.code == Code::TooManyErrors).cloned().collect();
+    if hidden.len() > stops.len() {
+        text.push_str(&format!("... and {} more\n", hidden.len() - stops.len()));
+    }
+    text + &every_diagnostic(&stops, look)
+}
+
+/// Diagnostics as text, all of them.
+pub(super) fn every_diagnostic(all: &[Diagnostic], look: Look) -> String {
     let plain = Renderer::plain();
     let renderer = if look.color { Renderer::styled() } else { plain };
     let renderer = renderer.decor_style(DecorStyle::Ascii).term_width(look.width.unwrap_or(140));
     let mut text = String::new();
-    for diagnostic in all.iter().take(SHOWN) {
-        text.push_str(&renderer.render(&[group(&cleaned(diagnostic))]));
+    for diagnostic in all {
+        text.push_str(&renderer.render(&[group(&broken(cleaned(diagnostic), look))]));
         text.push('\n');
     }
-    if all.len() > SHOWN {
-        text.push_str(&format!("... and {} more\n", all.len() - SHOWN));
-    }
     text
+}
+
+/// Its message and help on as many lines as the width asks for: the renderer breaks none.
+fn broken(d: Diagnostic, look: Look) -> Diagnostic {
+    let lines = |text: &str, taken: usize| {
+        let narrow = Look { width: look.width.map(|w| w.saturating_sub(taken)), ..look };
+        let broken = |line| paragraph(line, 0, narrow).trim_end().to_owned();
+        text.split('\n').map(broken).collect::<Vec<_>>().join("\n")
+    };
+    if look.width.is_none() {
+        return d;
+    }
+    let title = "warning[]: ".len() + d.code.name().len();
+    let (message, help) = (lines(&d.message, title), d.help.as_deref().map(|h| lines(h, "  = help: ".len())));
+    Diagnostic { message, help, ..d }
 }
 
 /// `2 errors in plant.csv; nothing was computed`.
 #[must_use]
 pub fn tally(all: &[Diagnostic]) -> String {
     let errors: Vec<&Diagnostic> = all.iter().filter(|d| d.severity == Severity::Error).collect();
-    let mut files: Vec<String> =
-        errors.iter().filter_map(|d| d.place.as_ref()).map(|p| clean(&p.file)).collect();
+    let mut files: Vec<String> = errors.iter().filter_map(|d| d.file()).map(|file| clean(file)).collect();
     files.sort_unstable();
     files.dedup();
     let count = if errors.len() == 1 { "1 error".to_owned() } else { format!("{} errors", errors.len()) };

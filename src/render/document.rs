@@ -1,7 +1,7 @@
 //! What people are shown, apart from how it is written: headings, grids, facts and paragraphs in
 //! their order. A table and Markdown are two ways to write the same document.
 
-use crate::diag::clean;
+use crate::diag::{Diagnostic, clean};
 
 /// Blocks in order.
 ///
@@ -22,6 +22,10 @@ pub(super) enum Block {
     Paragraph(Paragraph),
     /// Commands to try, each on a line of its own.
     Commands(&'static [&'static str]),
+    /// Lines of a file, as they stand.
+    Verbatim(Vec<String>),
+    /// What is said of files; it is cleaned where it is written, as everywhere.
+    Diagnostics(Vec<Diagnostic>),
     /// An empty line, where text sets parts apart.
     Gap,
 }
@@ -134,6 +138,16 @@ impl Document {
     /// Commands to try: our own words, as they stand.
     pub(super) fn commands(&mut self, all: &'static [&'static str]) {
         self.0.push(Block::Commands(all));
+    }
+
+    /// A text of lines, as they stand.
+    pub(super) fn verbatim(&mut self, text: &str) {
+        self.0.push(Block::Verbatim(text.lines().map(clean).collect()));
+    }
+
+    /// Diagnostics with the lines that they are about.
+    pub(super) fn diagnostics(&mut self, all: &[Diagnostic]) {
+        self.0.push(Block::Diagnostics(all.to_vec()));
     }
 
     pub(super) fn gap(&mut self) {

@@ -1,5 +1,7 @@
 //! A document as GitHub-flavoured Markdown: no width limits it, and nothing of it is cut.
 
+use super::Look;
+use super::diagnostics::every_diagnostic;
 use super::document::{Block, Document, Facts, Grid};
 
 /// The document as Markdown, with a line feed at its end.
@@ -25,9 +27,18 @@ fn written(block: &Block) -> Option<(bool, String)> {
         Block::Facts(all) => Some((true, facts(all))).filter(|(_, text)| !text.is_empty()),
         Block::Paragraph(p) if p.item => Some((true, format!("- {}\n", opening(&p.text)))),
         Block::Paragraph(p) => Some((false, format!("{}\n", opening(&p.text)))),
-        Block::Commands(all) => Some((false, format!("```\n{}\n```\n", all.join("\n")))),
+        Block::Commands(all) => Some((false, fenced(&all.join("\n")))),
+        Block::Verbatim(lines) => Some((false, fenced(&lines.join("\n")))),
+        Block::Diagnostics(all) => Some((false, fenced(every_diagnostic(all, Look::default()).trim_end()))),
         Block::Gap => None,
     }
+}
+
+/// Text between fences longer than any row of backticks in it.
+fn fenced(text: &str) -> String {
+    let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or_default();
+    let fence = "`".repeat(3.max(longest + 1));
+    format!("{fence}\n{text}\n{fence}\n")
 }
 
 /// A pipe table of the columns that are told; numbers stand to the right.

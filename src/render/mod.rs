@@ -4,8 +4,10 @@
 //! scripts, [`json`], [`ndjson`] and [`csv`] write the answer itself.
 
 mod csv;
+mod dense;
 mod diagnostics;
 mod document;
+mod findings;
 mod json;
 mod markdown;
 mod ndjson;
@@ -14,10 +16,14 @@ mod page;
 mod table;
 
 pub use csv::{CsvRows, csv};
+pub use dense::dense;
 pub use diagnostics::{diagnostics, tally};
 pub use document::Document;
+pub use findings::{github, junit, sarif};
 pub use json::json;
 pub use markdown::markdown;
 pub use ndjson::ndjson;
-pub use page::{Coverages, Explanations, Imports, Meanings, Methods, Page, Scores, Shows, Sources};
+pub use page::{
+    Coverages, Explanations, Findings, Imports, Index, Meanings, Methods, Page, Scores, Shows, Sources,
+};
 pub use table::{Look, table};

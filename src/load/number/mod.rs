@@ -9,7 +9,7 @@ use advice::advise;
 
 /// Beyond every quantity, value and price that anyone publishes, and small enough that the sums and squares
 /// of a whole table stay finite: all that is mined in a year weighs about 1e11 tons.
-const LARGEST: f64 = 1e15;
+pub const LARGEST: f64 = 1e15;
 
 /// Whether a number may be below zero.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::{TableRow, columns};
 use crate::diag::{Code, Diagnostic, did_you_mean, quote};
 use crate::load::faults::Faults;
+use crate::load::kind::Kind;
 use crate::load::number::Sign;
 use crate::load::record::{Column, TableSpec};
 use crate::load::row::Row;
@@ -18,8 +19,9 @@ pub const SPEC: TableSpec = TableSpec {
     columns: &[
         columns::ONE_COUNTRY,
         columns::YEAR,
-        Column::required("dimension", "one of the six dimensions, as `rule-of-law`"),
-        Column::required("estimate", "a plain decimal number, about -2.5 (weak) to 2.5 (strong)"),
+        Column::required("dimension", "one of the six dimensions, as `rule-of-law`").of(Kind::Dimension),
+        Column::required("estimate", "a plain decimal number, about -2.5 (weak) to 2.5 (strong)")
+            .of(Kind::Number { least: -FARTHEST, most: FARTHEST }),
         Column::required("edition", "the edition of the indicators, as `wgi-2023`"),
     ],
 };

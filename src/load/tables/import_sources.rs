@@ -7,6 +7,7 @@ use std::ops::Range;
 use super::{TableRow, columns, product_of};
 use crate::diag::{Code, Diagnostic};
 use crate::load::faults::Faults;
+use crate::load::kind::Kind;
 use crate::load::number::Sign;
 use crate::load::record::{Column, TableSpec};
 use crate::load::row::Row;
@@ -22,8 +23,9 @@ pub const SPEC: TableSpec = TableSpec {
         columns::STAGE,
         Column::required("importer", "the code, name or alias of the country that imports"),
         Column::required("exporter", "the code, name or alias of the country it imports from, or `other`"),
-        Column::required("period", "a year, or two joined by a hyphen"),
-        Column::required("share", "a plain decimal number from 0 to 1"),
+        Column::required("period", "a year, or two joined by a hyphen").of(Kind::Period),
+        Column::required("share", "a plain decimal number from 0 to 1")
+            .of(Kind::Number { least: Share::ZERO.get(), most: Share::WHOLE.get() }),
         columns::NOTE,
         columns::SOURCE,
     ],

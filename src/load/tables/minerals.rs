@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use super::TableRow;
 use crate::diag::{Code, quote};
+use crate::load::kind::Kind;
 use crate::load::record::{Column, TableSpec};
 use crate::load::row::Row;
 use crate::model::{MineralId, MineralInfo, Stage};
@@ -13,10 +14,10 @@ use crate::model::{MineralId, MineralInfo, Stage};
 pub const SPEC: TableSpec = TableSpec {
     name: "minerals",
     columns: &[
-        Column::required("mineral", "the id: lower-case words joined by hyphens"),
+        Column::required("mineral", "the id: lower-case words joined by hyphens").of(Kind::Id),
         Column::required("name", "the name for people"),
         Column::optional("symbol", "the chemical symbol or formula"),
-        Column::optional("family", "the id of the family it belongs to"),
+        Column::optional("family", "the id of the family it belongs to").of(Kind::Id),
         Column::optional("aliases", "other names, separated by `;`"),
         Column::optional("mine_basis", "what is weighed at the mine"),
         Column::optional("mine_publisher", "whose figures make up its supply mix at the mine"),

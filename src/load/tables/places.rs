@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 
 use super::TableRow;
 use crate::diag::Code;
+use crate::load::kind::Kind;
 use crate::load::record::{Column, TableSpec};
 use crate::load::row::Row;
 use crate::model::CountryCode;
@@ -12,9 +13,9 @@ use crate::model::CountryCode;
 pub const COUNTRIES: TableSpec = TableSpec {
     name: "countries",
     columns: &[
-        Column::required("country", "the ISO 3166 alpha-3 code"),
-        Column::required("alpha2", "the ISO 3166 alpha-2 code"),
-        Column::required("numeric", "the ISO 3166 numeric code, three digits"),
+        Column::required("country", "the ISO 3166 alpha-3 code").of(Kind::Code),
+        Column::required("alpha2", "the ISO 3166 alpha-2 code").or_empty(),
+        Column::required("numeric", "the ISO 3166 numeric code, three digits").or_empty(),
         Column::required("name", "the name for people"),
         Column::optional("comtrade", "the code in UN Comtrade, where it differs"),
         super::columns::NOTE,

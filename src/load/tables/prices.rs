@@ -16,7 +16,7 @@ pub const SPEC: TableSpec = TableSpec {
         columns::PRODUCT,
         Column::optional("country", "the country of the market, by code, name or alias"),
         columns::YEAR,
-        Column::required("value", "a plain decimal number of `unit`"),
+        Column::required("value", "a plain decimal number of `unit`").or_empty().of(columns::AMOUNT),
         columns::LOW,
         columns::HIGH,
         Column::required("unit", "as the source states it, as `USD/kg`"),

@@ -5,6 +5,7 @@ use std::cmp::Ordering;
 use super::amounts::AmountColumns;
 use super::{TableRow, columns, product_of};
 use crate::diag::Code;
+use crate::load::kind::Kind;
 use crate::load::record::{Column, TableSpec};
 use crate::load::row::Row;
 use crate::model::{Amount, Percent, RelianceRow};
@@ -18,14 +19,19 @@ pub const SPEC: TableSpec = TableSpec {
         columns::STAGE,
         columns::ONE_COUNTRY,
         columns::YEAR,
-        Column::required("percent", "a plain decimal number from 0 to 100; empty for a net exporter"),
-        columns::LOW,
-        columns::HIGH,
-        columns::STATUS,
+        Column::required("percent", "a plain decimal number from 0 to 100; empty for a net exporter")
+            .or_empty()
+            .of(PERCENT),
+        columns::LOW.of(PERCENT),
+        columns::HIGH.of(PERCENT),
+        columns::STATUS.of(Kind::Status { net_exporter: true }),
         columns::NOTE,
         columns::SOURCE,
     ],
 };
+
+/// What a reliance can be.
+const PERCENT: Kind = Kind::Number { least: 0.0, most: Percent::MOST };
 
 const MINERAL: usize = SPEC.at("mineral");
 const PRODUCT: usize = SPEC.at("product");

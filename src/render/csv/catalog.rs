@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::{CsvRows, object};
-use crate::output::{Coverage, ImportedFile, MethodOf, SourceOf};
+use crate::output::{Coverage, Finding, ImportedFile, MethodOf, SourceOf};
 
 type Rows = Result<Vec<Map<String, Value>>, serde_json::Error>;
 
@@ -31,6 +31,29 @@ impl CsvRows for MethodOf {
 
 impl CsvRows for Coverage {
     const COLUMNS: &'static [&'static str] = &["table", "stage", "year", "subjects", "rows", "sources"];
+
+    fn rows(&self) -> Rows {
+        Ok(vec![object(self)?])
+    }
+}
+
+impl CsvRows for Finding {
+    const COLUMNS: &'static [&'static str] = &[
+        "severity",
+        "code",
+        "message",
+        "place.file",
+        "place.line",
+        "place.column",
+        "place.path",
+        "place.label",
+        "related.file",
+        "related.line",
+        "related.column",
+        "related.path",
+        "related.label",
+        "help",
+    ];
 
     fn rows(&self) -> Rows {
         Ok(vec![object(self)?])

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::{CsvRows, object};
-use crate::output::{Explained, InputRow, Meaning, Number, Term};
+use crate::output::{Explained, FileOf, InputRow, Meaning, Number, Term};
 
 /// What stands in every row of one explanation, then the input.
 #[derive(serde::Serialize)]
@@ -90,9 +90,32 @@ impl CsvRows for Meaning {
         "metric.to",
         "metric.worse",
         "metric.defined_by",
+        "example.bad",
+        "example.command",
+        "example.says",
+        "example.mend",
+        "example.mended",
     ];
 
+    /// A row a name: the files of an example, and what is said of them, are texts of several lines.
     fn rows(&self) -> Result<Vec<Map<String, Value>>, serde_json::Error> {
-        Ok(vec![object(self)?])
+        let mut row = object(self)?;
+        if let (Some(example), Some(Value::Object(cells))) = (&self.example, row.get_mut("example")) {
+            let says: Vec<String> =
+                example.says.iter().map(|s| format!("{}[{}]: {}", s.severity, s.code, s.message)).collect();
+            for (key, text) in
+                [("bad", texts(&example.bad)), ("says", says.join("\n")), ("mended", texts(&example.mended))]
+            {
+                if let Some(cell) = cells.get_mut(key) {
+                    *cell = text.into();
+                }
+            }
+        }
+        Ok(vec![row])
     }
+}
+
+/// The files of an example, each under its name.
+fn texts(files: &[FileOf]) -> String {
+    files.iter().map(|f| format!("# {}\n{}", f.file, f.text)).collect::<Vec<_>>().join("\n")
 }

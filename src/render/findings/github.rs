@@ -11,7 +11,8 @@ pub fn github(findings: &[Finding]) -> String {
 
 fn line(finding: &Finding) -> String {
     let place = finding.place.as_ref().map_or(String::new(), |place| {
-        format!("file={},line={},col={},", property(&place.file), place.line, place.column)
+        let at = |name, number: Option<u32>| number.map(|n| format!("{name}={n},")).unwrap_or_default();
+        format!("file={},{}{}", property(&place.file), at("line", place.line), at("col", place.column))
     });
     let (severity, code, told) = (finding.severity, finding.code, data(&finding.told()));
     format!("::{severity} {place}title={code}::{told}\n")

@@ -9,7 +9,8 @@ use crate::output::Finding;
 /// The findings of files; `files` are all that were looked at.
 #[must_use]
 pub fn junit(findings: &[Finding], files: &[String]) -> String {
-    let mut suites: BTreeMap<&str, Vec<&Finding>> = files.iter().map(|file| (file.as_str(), Vec::new())).collect();
+    let mut suites: BTreeMap<&str, Vec<&Finding>> =
+        files.iter().map(|file| (file.as_str(), Vec::new())).collect();
     for finding in findings {
         let file = finding.place.as_ref().map_or("files", |place| place.file.as_str());
         suites.entry(file).or_default().push(finding);
@@ -33,7 +34,8 @@ pub fn junit(findings: &[Finding], files: &[String]) -> String {
 }
 
 fn case(finding: &Finding, class: &str) -> String {
-    let place = finding.place.as_ref().map_or(String::new(), |p| format!(" {}:{}", p.line, p.column));
+    let place = finding.place.as_ref().and_then(|p| Some(format!(" {}:{}", p.line?, p.column?)));
+    let place = place.unwrap_or_default();
     let (code, message, told) = (finding.code, escaped(&finding.message), escaped(&finding.told()));
     // a warning has no element of its own: the case passes, and says it
     let inside = if finding.is_error() {

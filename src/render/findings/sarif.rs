@@ -18,7 +18,8 @@ pub fn sarif(findings: &[Finding]) -> Result<String, serde_json::Error> {
     let used: BTreeMap<&str, &Code> =
         findings.iter().filter_map(|f| Some((f.code, *codes.get(f.code)?))).collect();
     let rules: Vec<Value> = used.values().map(|code| rule(**code)).collect();
-    let results: Vec<Value> = findings.iter().map(|f| result(f, used.keys().position(|c| *c == f.code))).collect();
+    let results: Vec<Value> =
+        findings.iter().map(|f| result(f, used.keys().position(|c| *c == f.code))).collect();
     super::super::json(&json!({
         "$schema": SCHEMA,
         "version": "2.1.0",
@@ -50,12 +51,11 @@ fn result(finding: &Finding, rule: Option<usize>) -> Value {
 }
 
 fn location(place: &PlaceOf, label: Option<&str>) -> Value {
-    let mut location = json!({
-        "physicalLocation": {
-            "artifactLocation": {"uri": uri(&place.file)},
-            "region": {"startLine": place.line, "startColumn": place.column},
-        },
-    });
+    let mut physical = json!({"artifactLocation": {"uri": uri(&place.file)}});
+    if let (Some(line), Some(column), Some(physical)) = (place.line, place.column, physical.as_object_mut()) {
+        physical.insert("region".to_owned(), json!({"startLine": line, "startColumn": column}));
+    }
+    let mut location = json!({"physicalLocation": physical});
     if let (Some(label), Some(location)) = (label, location.as_object_mut()) {
         location.insert("message".to_owned(), json!({"text": cleaned(label)}));
     }
@@ -65,7 +65,10 @@ fn location(place: &PlaceOf, label: Option<&str>) -> Value {
 /// A file's name as a URI reference, relative unless the name is not.
 fn uri(file: &str) -> String {
     let plain = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'/' | b'-' | b'_' | b'.' | b'~');
-    let path: String = file.bytes().map(|b| if plain(b) { char::from(b).to_string() } else { format!("%{b:02X}") }).collect();
+    let path: String = file
+        .bytes()
+        .map(|b| if plain(b) { char::from(b).to_string() } else { format!("%{b:02X}") })
+        .collect();
     if file.starts_with('/') { format!("file://{path}") } else { path }
 }
 
@@ -79,13 +82,14 @@ pub(super) mod tests {
 
     /// An error in a file.
     pub(crate) fn found(file: &str, message: &str) -> Finding {
-        let place = PlaceOf { file: file.into(), line: 5, column: 13, path: None, label: "here".into() };
+        let place =
+            PlaceOf { file: file.into(), line: Some(5), column: Some(13), path: None, label: "here".into() };
         Finding {
             code: "unknown-country",
             severity: "error",
             message: message.into(),
             place: Some(place.clone()),
-            related: Some(PlaceOf { label: "first".into(), line: 2, ..place }),
+            related: Some(PlaceOf { label: "first".into(), line: Some(2), ..place }),
             help: Some("write `x`".into()),
         }
     }

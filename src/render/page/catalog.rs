@@ -1,7 +1,7 @@
-//! `methods`, `data list`, `data sources` and `data import`, and what a name means.
+//! `methods`, `data list`, `data sources` and `data import`.
 
 use super::Page;
-use crate::output::{Coverage, Envelope, ImportedFile, Meaning, MethodOf, MetricOf, SourceOf};
+use crate::output::{Coverage, Envelope, ImportedFile, MethodOf, MetricOf, SourceOf};
 use crate::render::document::{Column, Document, Shape};
 
 /// How methods, metrics and codes are set.
@@ -35,36 +35,8 @@ impl Page for Methods<'_> {
     }
 }
 
-/// Names explained in general.
-#[derive(Debug)]
-pub struct Meanings<'a>(pub &'a Envelope<Meaning>);
-
-impl Page for Meanings<'_> {
-    fn document(&self) -> Document {
-        let mut document = Document::default();
-        for (i, m) in self.0.results.iter().enumerate() {
-            if i > 0 {
-                document.gap();
-            }
-            document.title(&format!("{}: {}", m.name, m.meaning));
-            if let Some(metric) = &m.metric {
-                document.facts(
-                    SHAPE,
-                    &[
-                        ("formula", metric.formula),
-                        ("range", &range(metric)),
-                        ("after", metric.defined_by),
-                        ("try", &format!("minerals explain {} cobalt", m.name)),
-                    ],
-                );
-            }
-        }
-        document
-    }
-}
-
 /// `0 to 10, higher is worse`.
-fn range(metric: &MetricOf) -> String {
+pub(super) fn range(metric: &MetricOf) -> String {
     let to = metric.to.map_or_else(|| "no limit".to_owned(), |to| to.to_string());
     let worse = metric.worse.map_or_else(String::new, |w| format!(", {w} is worse"));
     format!("{} to {to}{worse}", metric.from)

@@ -3,13 +3,17 @@
 mod bar;
 mod catalog;
 mod explain;
+mod findings;
+mod meaning;
 mod score;
 mod show;
 
 use super::document::Document;
 
-pub use catalog::{Coverages, Imports, Meanings, Methods, Sources};
+pub use catalog::{Coverages, Imports, Methods, Sources};
 pub use explain::Explanations;
+pub use findings::Findings;
+pub use meaning::{Index, Meanings};
 pub use score::Scores;
 pub use show::Shows;
 

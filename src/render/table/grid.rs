@@ -111,7 +111,7 @@ fn draw(columns: &[(Column, usize, usize)], rows: &[Vec<String>], look: Look) ->
 }
 
 /// A text cut to a width, the cut marked.
-fn cut(text: &str, width: usize) -> String {
+pub(super) fn cut(text: &str, width: usize) -> String {
     if text.chars().count() <= width {
         return text.to_owned();
     }

@@ -4,8 +4,11 @@ mod grid;
 mod text;
 
 use super::document::{Block, Document};
-use grid::grid;
-use text::{facts, heading, paragraph};
+use grid::{cut, grid};
+use text::{facts, heading};
+
+use crate::render::diagnostics::every_diagnostic;
+pub(super) use text::paragraph;
 
 /// How the output will be looked at.
 #[derive(Debug, Clone, Copy, Default)]
@@ -28,7 +31,23 @@ pub fn table(document: &Document, look: Look) -> String {
             paragraph(&format!("{:first$}{}", "", p.text), later, look)
         }
         Block::Commands(all) => all.iter().map(|command| format!("  {command}\n")).collect(),
+        Block::Verbatim(lines) => lines.iter().map(|line| verbatim(line, look)).collect(),
+        Block::Diagnostics(all) => indented(&every_diagnostic(all, narrower(look))),
         Block::Gap => "\n".to_owned(),
     };
     document.blocks().iter().map(write).collect()
+}
+
+/// A line of a file, cut to the width.
+fn verbatim(line: &str, look: Look) -> String {
+    let line = format!("  {line}");
+    format!("{}\n", look.width.map_or(line.clone(), |width| cut(&line, width)))
+}
+
+fn narrower(look: Look) -> Look {
+    Look { width: look.width.map(|width| width.saturating_sub(2)), ..look }
+}
+
+fn indented(text: &str) -> String {
+    text.lines().map(|line| format!("{}\n", format!("  {line}").trim_end())).collect()
 }

@@ -5,7 +5,7 @@ use crate::render::document::Facts;
 
 /// A paragraph broken at blanks to the width, later lines indented. A no-break space does not break,
 /// and is printed as a blank.
-pub(super) fn paragraph(text: &str, indent: usize, look: Look) -> String {
+pub(in crate::render) fn paragraph(text: &str, indent: usize, look: Look) -> String {
     let width = look.width.unwrap_or(100).max(40);
     let words = text.trim_start_matches(' ');
     let mut lines = Vec::new();
@@ -35,6 +35,8 @@ pub(super) fn heading(text: &str, look: Look) -> String {
 /// Facts under one another, their labels in a column.
 pub(super) fn facts(all: &Facts, look: Look) -> String {
     let (margin, width) = (all.shape.margin, all.shape.label);
+    // on a narrow terminal the words have no column of their own
+    let width = if look.width.is_some_and(|all| all < 2 * (margin + width)) { 0 } else { width };
     let line = |(label, words): &(&str, String)| {
         paragraph(&format!("{:margin$}{label:<width$}{words}", ""), margin + width, look)
     };

@@ -1,0 +1,51 @@
+//! `minerals data validate`.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::ask::{ALL, all_inputs};
+use super::deliver::deliver_findings;
+use super::inputs::{files_of, refuse_over};
+use super::{Common, Exit, Streams};
+use crate::load::{Examined, Request, Table, examine};
+use crate::output::{Envelope, Finding, Parameters};
+use crate::render::Findings;
+
+const EXAMPLES: &str = "Examples:
+  minerals data validate my-production.csv
+  minerals data validate my-production.csv --format github
+
+Limits: 256 MB and 1 000 000 rows in all files of a run together, 200 columns a
+table, 100 tables and 128 levels in a JSON file, 10 000 bytes a cell; after 200
+errors in a file the rest of it is not read.
+
+Exit codes: 0 no error, 1 a warning with --fail-on warning, 2 an error.";
+
+/// Whether tables are sound: every finding in every file
+///
+/// The files are looked at together, as one set of tables: every cell, every row, then what only a look at
+/// all rows together shows (totals, units, shares, years, prices, re-exports). `minerals explain CODE`
+/// tells what a finding means and how it is mended.
+#[derive(Debug, Args)]
+#[command(after_long_help = EXAMPLES)]
+pub(super) struct Validate {
+    /// Files and folders of tables, `-` for standard input
+    #[arg(value_name = "PATH", required = true)]
+    paths: Vec<PathBuf>,
+}
+
+impl Validate {
+    pub(super) fn run(&self, common: &Common, streams: &mut Streams<'_>) -> anyhow::Result<Exit> {
+        let files: Vec<PathBuf> = self.paths.iter().flat_map(|path| files_of(path)).collect();
+        refuse_over(common.output.as_deref(), &files)?;
+        let needs: Vec<Table> = ALL.iter().copied().chain([Table::Sources]).collect();
+        let Examined { loaded, found, files } =
+            examine(&Request { data: self.paths.clone(), needs, ..Request::default() });
+        let inputs = all_inputs(&loaded).into_iter().filter(|input| !input.builtin).collect();
+        let findings: Vec<Finding> = found.iter().map(Finding::from).collect();
+        let envelope = Envelope::new("data validate", inputs, Parameters::default(), findings);
+        let page = Findings { answer: &envelope, diagnostics: &found, files: files.len() };
+        deliver_findings(&envelope, &page, &files, common, streams)
+    }
+}
