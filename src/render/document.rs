@@ -24,8 +24,8 @@ pub(super) enum Block {
     Commands(&'static [&'static str]),
     /// Lines of a file, as they stand.
     Verbatim(Vec<String>),
-    /// What is said of files; it is cleaned where it is written, as everywhere.
-    Diagnostics(Vec<Diagnostic>),
+    /// What is said of files, after so many blanks; it is cleaned where it is written, as everywhere.
+    Diagnostics(usize, Vec<Diagnostic>),
     /// An empty line, where text sets parts apart.
     Gap,
 }
@@ -145,9 +145,9 @@ impl Document {
         self.0.push(Block::Verbatim(text.lines().map(clean).collect()));
     }
 
-    /// Diagnostics with the lines that they are about.
-    pub(super) fn diagnostics(&mut self, all: &[Diagnostic]) {
-        self.0.push(Block::Diagnostics(all.to_vec()));
+    /// Diagnostics with the lines that they are about, all after so many blanks.
+    pub(super) fn diagnostics(&mut self, indent: usize, all: &[Diagnostic]) {
+        self.0.push(Block::Diagnostics(indent, all.to_vec()));
     }
 
     pub(super) fn gap(&mut self) {

@@ -29,7 +29,9 @@ fn written(block: &Block) -> Option<(bool, String)> {
         Block::Paragraph(p) => Some((false, format!("{}\n", opening(&p.text)))),
         Block::Commands(all) => Some((false, fenced(&all.join("\n")))),
         Block::Verbatim(lines) => Some((false, fenced(&lines.join("\n")))),
-        Block::Diagnostics(all) => Some((false, fenced(every_diagnostic(all, Look::default()).trim_end()))),
+        Block::Diagnostics(_, all) => {
+            Some((false, fenced(every_diagnostic(all, Look::default()).trim_end())))
+        }
         Block::Gap => None,
     }
 }

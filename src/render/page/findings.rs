@@ -20,27 +20,19 @@ impl Page for Findings<'_> {
     fn document(&self) -> Document {
         let mut document = Document::default();
         if !self.diagnostics.is_empty() {
-            document.diagnostics(self.diagnostics);
+            document.diagnostics(0, self.diagnostics);
             document.gap();
         }
         let of = |severity| self.diagnostics.iter().filter(|d| d.severity == severity).count();
-        let (errors, warnings) = (of(Severity::Error), of(Severity::Warning));
-        let rows = self.answer.inputs.iter().map(|input| input.rows).sum();
-        let read = format!("{} and {} in", counted(rows, "row"), counted(self.answer.inputs.len(), "table"));
-        let files = counted(self.files, "file");
-        document.paragraph(
-            0,
-            &match (errors, warnings) {
-                (0, 0) => format!("sound: {read} {files}"),
-                (0, w) => format!("sound, with {}: {read} {files}", counted(w, "warning")),
-                (e, 0) => format!("{} in what was read: {read} {files}", counted(e, "error")),
-                (e, w) => format!(
-                    "{} and {} in what was read: {read} {files}",
-                    counted(e, "error"),
-                    counted(w, "warning")
-                ),
-            },
-        );
+        let (errors, warnings) = (of(Severity::Error), counted(of(Severity::Warning), "warning"));
+        let rows = counted(self.answer.inputs.iter().map(|input| input.rows).sum(), "row");
+        let (tables, files) = (counted(self.answer.inputs.len(), "table"), counted(self.files, "file"));
+        let verdict = match (errors, self.diagnostics.len()) {
+            (0, 0) => format!("sound: {rows} of {tables} in {files}"),
+            (0, _) => format!("sound, with {warnings}: {rows} of {tables} in {files}"),
+            _ => format!("not sound: {}, {warnings}", counted(errors, "error")),
+        };
+        document.paragraph(0, &verdict);
         document
     }
 }

@@ -47,7 +47,7 @@ fn show(example: &ExampleOf, document: &mut Document) {
     if !example.diagnostics.is_empty() {
         document.gap();
         document.heading("minerals says");
-        document.diagnostics(&example.diagnostics);
+        document.diagnostics(2, &example.diagnostics);
     }
     if !example.mend.is_empty() {
         document.gap();

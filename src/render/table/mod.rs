@@ -32,7 +32,7 @@ pub fn table(document: &Document, look: Look) -> String {
         }
         Block::Commands(all) => all.iter().map(|command| format!("  {command}\n")).collect(),
         Block::Verbatim(lines) => lines.iter().map(|line| verbatim(line, look)).collect(),
-        Block::Diagnostics(all) => indented(&every_diagnostic(all, narrower(look))),
+        Block::Diagnostics(indent, all) => indented(*indent, &every_diagnostic(all, narrower(*indent, look))),
         Block::Gap => "\n".to_owned(),
     };
     document.blocks().iter().map(write).collect()
@@ -44,10 +44,10 @@ fn verbatim(line: &str, look: Look) -> String {
     format!("{}\n", look.width.map_or(line.clone(), |width| cut(&line, width)))
 }
 
-fn narrower(look: Look) -> Look {
-    Look { width: look.width.map(|width| width.saturating_sub(2)), ..look }
+fn narrower(indent: usize, look: Look) -> Look {
+    Look { width: look.width.map(|width| width.saturating_sub(indent)), ..look }
 }
 
-fn indented(text: &str) -> String {
-    text.lines().map(|line| format!("{}\n", format!("  {line}").trim_end())).collect()
+fn indented(indent: usize, text: &str) -> String {
+    text.lines().map(|line| format!("{}\n", format!("{:indent$}{line}", "").trim_end())).collect()
 }
