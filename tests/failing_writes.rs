@@ -14,7 +14,7 @@ use std::ffi::OsString;
 use std::fs;
 use std::io::{BufWriter, Error, ErrorKind, Result, Write};
 
-use common::{FORMATS, commands, folder, only_cobalt, program};
+use common::{commands, folder, formats_of, only_cobalt, program};
 use minerals::cli::{Exit, Streams, run};
 
 /// Takes so many bytes, then fails as told.
@@ -101,8 +101,10 @@ fn an_answer_that_breaks_off_is_never_called_done() {
     only_cobalt(&data);
     let all: Vec<Vec<String>> = commands(&imported, &format!("--data {}", data.display()))
         .iter()
-        .flat_map(|command| FORMATS.map(|format| [command.clone(), vec!["--format".into(), format.into()]]))
-        .map(|parts| parts.concat())
+        .flat_map(|command| {
+            let with = |format: &str| [command.clone(), vec!["--format".into(), format.into()]].concat();
+            formats_of(command).into_iter().map(with).collect::<Vec<_>>()
+        })
         .collect();
     assert!(all.len() >= 40);
     // two at a time: each run reads the tables anew

@@ -84,6 +84,13 @@ pub fn folder(name: &str) -> PathBuf {
 /// Every format.
 pub const FORMATS: [&str; 5] = ["table", "json", "ndjson", "csv", "markdown"];
 
+/// The formats of a command: findings have those of CI services as well.
+pub fn formats_of(command: &[String]) -> Vec<&'static str> {
+    let of_findings: &[&str] =
+        if command.iter().any(|word| word == "validate") { &["github", "junit", "sarif"] } else { &[] };
+    FORMATS.iter().chain(of_findings).copied().collect()
+}
+
 /// Every command that answers, in each of its forms. A new one is a line here, and is then held to what
 /// every command promises. `data` is what the tables are taken from (`--data FOLDER`, or nothing), and
 /// `data import` writes into the folder.
@@ -97,7 +104,10 @@ pub fn commands(folder: &Path, data: &str) -> Vec<Vec<String>> {
         format!("explain hhi cobalt --stage mine {data}"),
         "explain hhi".to_owned(),
         "explain unknown-country".to_owned(),
+        "explain".to_owned(),
         "methods".to_owned(),
+        "schema".to_owned(),
+        "data validate tests/hostile/trade-mirror.csv".to_owned(),
         format!("data list {data}"),
         format!("data sources {data}"),
         format!("data import wgi tests/publishers/wgi/excerpt.csv --output {folder}"),
