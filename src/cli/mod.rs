@@ -32,7 +32,8 @@ const EXAMPLES: &str = "Examples:
   minerals explain hhi_wgi cobalt       where a number comes from
   minerals score --format json | jq '.results[0]'
 
-Exit codes: 0 done, 1 a gate failed, 2 bad usage, bad input or I/O.";
+Exit codes: 0 done, 1 a gate failed, 2 bad usage, bad input or I/O.
+Limits of size: `minerals data validate --help`.";
 
 /// Who could cut us off from which mineral, how badly, and how we know.
 ///

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use super::audit::audit;
 use super::builtin::Builtin;
 use super::faults::Faults;
+use super::limits::ROWS;
 use super::names::Names;
 use super::own::{self, Own};
 use super::reference::{Reference, Sheets};
@@ -13,7 +14,7 @@ use super::sheet::Sheet;
 use super::source::Source;
 use super::table::Table;
 use super::tables::sources::Publication;
-use super::tables::{self, MOST_ROWS, TableRow};
+use super::tables::{self, TableRow};
 use crate::diag::Diagnostic;
 use crate::model::Dataset;
 
@@ -138,7 +139,7 @@ struct Loading<'a, 's> {
     needs: &'s [Table],
     faults: &'s mut Faults,
     loaded: Loaded,
-    /// Rows read so far.
+    /// Rows of the user's tables read so far.
     rows: usize,
 }
 
@@ -182,12 +183,14 @@ impl Loading<'_, '_> {
 
     /// The rows of a table, if the command needs it and the run has it.
     fn table<T: TableRow>(&mut self, table: Table) -> Vec<T> {
-        let wanted = self.needs.contains(&table) && self.rows <= MOST_ROWS;
+        let wanted = self.needs.contains(&table) && self.rows <= ROWS;
         let Some(sheet) = self.sheets.get(&table).filter(|_| wanted) else { return Vec::new() };
         let read = tables::read(sheet, table.spec(), &self.loaded.names, self.faults);
         self.account(table, read.count);
-        self.rows += read.count;
-        if self.rows > MOST_ROWS && read.count <= MOST_ROWS {
+        if !sheet.source.is_builtin() {
+            self.rows += read.count;
+        }
+        if self.rows > ROWS && read.count <= ROWS {
             self.faults.push(tables::too_many_rows("the tables have together"));
         }
         read.rows

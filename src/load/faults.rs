@@ -2,10 +2,8 @@
 
 use std::sync::Arc;
 
+use super::limits::ERRORS;
 use crate::diag::{Code, Diagnostic, Severity};
-
-/// Errors of one file after which reading it stops.
-const MOST: usize = 200;
 
 /// The errors and warnings found so far.
 #[derive(Debug, Default)]
@@ -39,7 +37,7 @@ impl Faults {
     /// So many errors, or such a one, that more would help nobody.
     #[must_use]
     pub fn is_full(&self) -> bool {
-        self.closed || self.errors.len() >= MOST
+        self.closed || self.errors.len() >= ERRORS
     }
 
     /// Adds an error after which reading on has no use.
@@ -51,9 +49,9 @@ impl Faults {
     /// Takes over what was found in one file. If that was cut short, it says so.
     pub fn append(&mut self, file: &Arc<str>, mut other: Self) {
         other.sort();
-        if other.errors.len() >= MOST {
-            other.errors.truncate(MOST);
-            let message = format!("reading of `{}` stopped after {MOST} errors", crate::diag::clean(file));
+        if other.errors.len() >= ERRORS {
+            other.errors.truncate(ERRORS);
+            let message = format!("reading of `{}` stopped after {ERRORS} errors", crate::diag::clean(file));
             other.errors.push(Diagnostic::error(Code::TooManyErrors, message).help("mend these first"));
         }
         self.errors.extend(other.errors.into_iter().map(|error| error.of(file)));

@@ -5,8 +5,9 @@ use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 use super::faults::Faults;
+use super::limits::BYTES;
 use super::naming;
-use super::source::{LARGEST, Source, too_large};
+use super::source::{Source, too_large};
 use crate::diag::{Code, Diagnostic, clean};
 
 /// Names that tables have.
@@ -88,7 +89,7 @@ pub fn read(path: &Path) -> Result<Source, Box<Diagnostic>> {
 
 /// The bytes of a file; `None` if they are too many.
 fn bytes_of(path: &Path) -> io::Result<Option<Vec<u8>>> {
-    let most = u64::try_from(LARGEST).unwrap_or(u64::MAX);
+    let most = u64::try_from(BYTES).unwrap_or(u64::MAX);
     let file = File::open(path)?;
     let size = file.metadata()?.len();
     if size > most {
@@ -99,10 +100,10 @@ fn bytes_of(path: &Path) -> io::Result<Option<Vec<u8>>> {
 
 /// All bytes of a stream, which may be a pipe that does not tell its size; `None` if they are too many.
 fn at_most(stream: impl io::Read, expected: usize) -> io::Result<Option<Vec<u8>>> {
-    let most = u64::try_from(LARGEST).unwrap_or(u64::MAX);
+    let most = u64::try_from(BYTES).unwrap_or(u64::MAX);
     let mut bytes = Vec::with_capacity(expected + 1);
     stream.take(most + 1).read_to_end(&mut bytes)?;
-    Ok((bytes.len() <= LARGEST).then_some(bytes))
+    Ok((bytes.len() <= BYTES).then_some(bytes))
 }
 
 fn unreadable(path: &Path, error: &io::Error) -> Diagnostic {

@@ -4,8 +4,8 @@
 
 use std::io::Read as _;
 
+use super::limits::BYTES;
 use super::lines::Lines;
-use super::source::LARGEST;
 use crate::diag::{Code, Diagnostic, clean};
 
 /// A kind of file: the bytes it starts with, what it is, and what to do (`{}` is the file's name).
@@ -90,7 +90,7 @@ pub fn unpacked(name: &str, bytes: Vec<u8>) -> Result<Vec<u8>, Box<Diagnostic>> 
     if !bytes.starts_with(b"\x1f\x8b") {
         return Ok(bytes);
     }
-    let most = u64::try_from(LARGEST).unwrap_or(u64::MAX);
+    let most = u64::try_from(BYTES).unwrap_or(u64::MAX);
     let mut unpacked = Vec::new();
     let read = flate2::read::MultiGzDecoder::new(&*bytes).take(most + 1).read_to_end(&mut unpacked);
     if let Err(error) = read {
@@ -98,7 +98,7 @@ pub fn unpacked(name: &str, bytes: Vec<u8>) -> Result<Vec<u8>, Box<Diagnostic>> 
         let help = format!("fetch it again; `gzip -t '{}'` tests it", clean(name));
         return Err(Box::new(Diagnostic::error(Code::Unreadable, message).help(help)));
     }
-    if unpacked.len() > LARGEST {
+    if unpacked.len() > BYTES {
         return Err(Box::new(super::source::too_large(name)));
     }
     Ok(unpacked)

@@ -7,9 +7,10 @@ use super::dataset::Request;
 use super::faults::Faults;
 use super::files;
 use super::identify::identify;
+use super::limits::BYTES;
 use super::naming;
 use super::sheet::Sheet;
-use super::source::{LARGEST, Source};
+use super::source::Source;
 use super::table::Table;
 use crate::diag::{Code, Diagnostic, clean};
 
@@ -45,7 +46,7 @@ pub fn read(request: &Request, faults: &mut Faults) -> Own {
                 faults.push(error.of(&path.to_string_lossy().into()));
             }
         }
-        if size > LARGEST {
+        if size > BYTES {
             let message = "the files of this run are together larger than 256 MB";
             let help = "keep the rows and columns that the question needs";
             faults.push(Diagnostic::error(Code::TooLarge, message).help(help));

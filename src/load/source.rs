@@ -7,12 +7,10 @@ use std::sync::{Arc, OnceLock};
 
 use sha2::{Digest, Sha256};
 
+use super::limits::BYTES;
 use super::lines::Lines;
 use super::{foreign, layouts};
 use crate::diag::{Code, Diagnostic, Place, clean};
-
-/// The largest file that is read whole, in bytes: 256 MB.
-pub const LARGEST: usize = 256_000_000;
 
 /// A text that tables are read from.
 #[derive(Debug)]
@@ -44,7 +42,7 @@ impl Source {
     /// # Errors
     /// If it is too large, empty, no text, or in another encoding.
     pub fn from_bytes(name: &str, bytes: Vec<u8>) -> Result<Self, Box<Diagnostic>> {
-        if bytes.len() > LARGEST {
+        if bytes.len() > BYTES {
             return Err(Box::new(too_large(name)));
         }
         let sha256 = hex(&Sha256::digest(&bytes));
@@ -197,7 +195,7 @@ fn not_utf8(name: &str, error: &std::string::FromUtf8Error) -> Diagnostic {
 
 #[cfg(test)]
 mod tests {
-    use super::{LARGEST, Source};
+    use super::{BYTES, Source};
     use crate::diag::Code;
 
     fn refusal(bytes: &[u8]) -> crate::diag::Diagnostic {
@@ -232,6 +230,6 @@ mod tests {
 
     #[test]
     fn too_large_is_refused_before_anything_else() {
-        assert_eq!(refusal(&vec![0; LARGEST + 1]).code, Code::TooLarge);
+        assert_eq!(refusal(&vec![0; BYTES + 1]).code, Code::TooLarge);
     }
 }

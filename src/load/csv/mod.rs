@@ -6,19 +6,17 @@ use scan::{QuoteFault, Row, Scanner};
 
 use super::faults::Faults;
 use super::header::{self, Binding};
+use super::limits::COLUMNS;
 use super::record::{Record, TableSpec};
 use super::source::Source;
 use crate::diag::{Code, Diagnostic, clean};
-
-/// Columns that a table may have.
-const MOST_COLUMNS: usize = 200;
 
 /// The names in the header: what a table can be recognised by.
 #[must_use]
 pub fn names(source: &Source) -> Vec<String> {
     let mut names = Vec::new();
     Scanner::new(source.text()).next_row(|index, cell| {
-        if index < MOST_COLUMNS {
+        if index < COLUMNS {
             names.push(cell.text.trim().to_owned());
         }
     });
@@ -84,7 +82,7 @@ fn read_header(
 ) -> Option<(Binding, usize)> {
     let mut cells = Vec::new();
     let Some(row) = scanner.next_row(|index, cell| {
-        if index < MOST_COLUMNS {
+        if index < COLUMNS {
             cells.push(cell);
         }
     }) else {
@@ -95,8 +93,8 @@ fn read_header(
         faults.push(bad_quote(source, fault, range));
         return None;
     }
-    if row.cells > MOST_COLUMNS {
-        let message = format!("the header has {} columns, and {MOST_COLUMNS} are read at most", row.cells);
+    if row.cells > COLUMNS {
+        let message = format!("the header has {} columns, and {COLUMNS} are read at most", row.cells);
         let error = Diagnostic::error(Code::BadRow, message).at(source.place(row.range), "too many columns");
         faults.push(error.help("a table has one row for each country and year, not one column"));
         return None;

@@ -9,15 +9,10 @@ use scan::{Fault, Scanner, Value};
 
 use super::faults::Faults;
 use super::header::{self, Binding};
+use super::limits;
 use super::record::{Cell, Record, TableSpec};
 use super::source::Source;
 use crate::diag::{Code, Diagnostic, clean, quote};
-
-/// Different keys that the rows of a table may have.
-const MOST_KEYS: usize = 200;
-
-/// Tables that a file may have.
-const MOST_TABLES: usize = 100;
 
 /// A table in a JSON file.
 #[derive(Debug, Clone)]
@@ -83,7 +78,7 @@ fn tables(scanner: &mut Scanner<'_>) -> Result<Vec<Part>, Fault> {
         if scanner.next() != Some(b'[') {
             return scanner.fault("a table must be an array of rows");
         }
-        if parts.len() == MOST_TABLES {
+        if parts.len() == limits::TABLES {
             return Err(Fault { what: "it has more than 100 tables", range: place });
         }
         parts.push(part(scanner, Some((key.into_owned(), place)), false)?);
@@ -102,7 +97,7 @@ fn part(scanner: &mut Scanner<'_>, key: Option<(String, Range<usize>)>, lines: b
         }
         scanner.object(|scanner, key, range| {
             if !part.keys.iter().any(|(known, _)| *known == key) {
-                if part.keys.len() == MOST_KEYS {
+                if part.keys.len() == limits::COLUMNS {
                     return Err(Fault { what: "its rows have more than 200 different keys", range });
                 }
                 part.keys.push((key.into_owned(), range));

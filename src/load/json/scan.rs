@@ -5,8 +5,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-/// Arrays and objects within one another that are followed.
-const DEEPEST: usize = 128;
+use crate::load::limits;
 
 /// What is wrong with the text, and the bytes to point at.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -110,7 +109,7 @@ impl<'a> Scanner<'a> {
     ) -> Scanned<()> {
         let open = self.at..self.at + 1;
         self.depth += 1;
-        if self.depth > DEEPEST {
+        if self.depth > limits::LEVELS {
             return Err(Fault { what: "it is nested deeper than 128 levels", range: open });
         }
         self.at += 1;

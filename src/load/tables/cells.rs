@@ -1,19 +1,17 @@
 //! What no cell may hold, whatever its column: characters that nobody sees, and more text than a cell has.
 
 use crate::diag::{Code, is_unsafe};
+use crate::load::limits::CELL;
 use crate::load::row::Row;
-
-/// Bytes of text that a cell may have.
-pub const LONGEST: usize = 10_000;
 
 /// Holds every cell of a row to what may stand in any. False after its errors are told.
 pub fn check(row: &mut Row<'_, '_>) -> bool {
     let mut sound = true;
     for (column, spec) in row.spec.columns.iter().enumerate() {
         let text = row.text(column);
-        if text.len() > LONGEST {
+        if text.len() > CELL {
             let message =
-                format!("the cell `{}` has {} bytes, and {LONGEST} are read at most", spec.name, text.len());
+                format!("the cell `{}` has {} bytes, and {CELL} are read at most", spec.name, text.len());
             let help = "a cell is a name, a number or a few words: is a quote missing?".to_owned();
             row.complain(column, Code::TooLarge, message, "too long", Some(help));
             sound = false;

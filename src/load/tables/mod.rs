@@ -20,6 +20,7 @@ use std::cmp::Ordering;
 use std::ops::Range;
 
 use super::faults::Faults;
+use super::limits::ROWS;
 use super::names::Names;
 use super::pool::Pool;
 use super::record::TableSpec;
@@ -30,9 +31,6 @@ use crate::model::MineralId;
 
 /// The most rows that room is made for before they are seen.
 const ROOM: usize = 20_000;
-
-/// The most rows that the tables of a run may have together: more would not fit into memory.
-pub const MOST_ROWS: usize = 1_000_000;
 
 /// What a row of a table becomes.
 pub trait TableRow: Sized {
@@ -78,7 +76,7 @@ pub fn read<T: TableRow>(
             rows.push(read);
             places.push(record.range.clone());
         }
-        if rows.len() > MOST_ROWS {
+        if rows.len() > ROWS {
             faults.close(too_many_rows(&format!("`{}` has", clean(sheet.source.name()))));
         }
     });
@@ -90,7 +88,7 @@ pub fn read<T: TableRow>(
 
 /// The error for more rows than are read; `who` completes "more than ... rows".
 pub fn too_many_rows(who: &str) -> Diagnostic {
-    let message = format!("{who} more than {MOST_ROWS} rows");
+    let message = format!("{who} more than {ROWS} rows");
     Diagnostic::error(Code::TooLarge, message).help("keep the rows that the question needs")
 }
 
