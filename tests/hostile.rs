@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
-use minerals::diag::{Diagnostic, is_unsafe};
+use minerals::diag::{Code, Diagnostic, is_unsafe, quote};
 use minerals::load::{Loaded, Request, Table, load};
 use serde::Deserialize;
 
@@ -135,6 +135,42 @@ fn every_message_follows_the_house_style() {
         let place_or_remedy = diagnostic.help.is_some() || diagnostic.place.is_some();
         assert!(place_or_remedy, "no place and no remedy: {message}");
     }
+}
+
+/// What a cell can be wrong in by itself.
+const OF_CELLS: &[Code] = &[
+    Code::BadCharacter,
+    Code::BadDimension,
+    Code::BadNumber,
+    Code::BadParty,
+    Code::BadPeriod,
+    Code::BadStage,
+    Code::BadStatus,
+    Code::BadUnit,
+    Code::MissingCell,
+    Code::UnknownCountry,
+    Code::UnknownMineral,
+];
+
+#[test]
+fn every_complaint_of_a_cell_names_its_place_its_value_and_a_remedy() {
+    let mut told = 0;
+    for (case, error) in errors().filter(|(_, error)| OF_CELLS.contains(&error.code)) {
+        let place = error.place.as_ref().unwrap_or_else(|| panic!("{}: no place: {error:?}", case.file));
+        assert!(
+            place.file.ends_with(&case.file) && place.line > 1 || case.file.ends_with("json"),
+            "{place:?}"
+        );
+        assert!(error.help.is_some(), "{}: no remedy: {error:?}", case.file);
+        let marked = place.text.get(place.span.clone()).unwrap().trim_matches('"').trim();
+        let said = format!("{} {}", error.message, error.label);
+        // a long value is cut; what is empty or cannot be seen is named by what it is
+        let value: String = quote(marked).trim_end_matches('…').chars().take(20).collect();
+        let unseen = matches!(error.code, Code::MissingCell | Code::BadCharacter | Code::BadParty);
+        assert!(unseen || said.contains(&value), "{}: {marked:?} is not in {said}", case.file);
+        told += 1;
+    }
+    assert!(told > 60, "{told}");
 }
 
 #[test]

@@ -81,6 +81,34 @@ fn every_output_in_the_readme_is_real() {
 }
 
 #[test]
+fn every_promise_names_a_test_that_there_is() {
+    let text = std::fs::read_to_string(root().join("README.md")).unwrap();
+    let promises = text.split("## Promises").nth(1).unwrap().split("\n## ").next().unwrap();
+    let all: Vec<&str> = promises.split("\n").collect();
+    assert_eq!(all.iter().filter(|line| line.starts_with(|c: char| c.is_ascii_digit())).count(), 7);
+    let words: Vec<&str> = promises.split('`').skip(1).step_by(2).collect();
+    let mut tests = Vec::new();
+    let mut named = 0;
+    for word in words {
+        if !word.starts_with("tests/") {
+            tests.extend(Some(word).filter(|word| word.matches('_').count() > 3));
+            continue;
+        }
+        let mut files = vec![root().join(word)];
+        if word.ends_with('/') {
+            files =
+                std::fs::read_dir(root().join(word)).unwrap().map(|entry| entry.unwrap().path()).collect();
+        }
+        let code: String = files.iter().filter_map(|file| std::fs::read_to_string(file).ok()).collect();
+        for test in tests.drain(..) {
+            assert!(code.contains(&format!("fn {test}(")), "{word} has no test `{test}`");
+            named += 1;
+        }
+    }
+    assert!(named >= 10 && tests.is_empty(), "{named} {tests:?}");
+}
+
+#[test]
 fn every_command_in_the_readme_runs() {
     let text = std::fs::read_to_string(root().join("README.md")).unwrap();
     let mut run = 0;

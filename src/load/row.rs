@@ -74,7 +74,9 @@ impl<'r, 'a> Row<'r, 'a> {
             match self.names.party(text) {
                 Some(_) => {
                     let message = format!("`{}` is not a country", quote(text));
-                    self.complain(column, Code::UnknownCountry, message, "a country is wanted here", None);
+                    let help = "name one country: neither a rest nor a total can stand here".to_owned();
+                    let label = "a country is wanted here";
+                    self.complain(column, Code::UnknownCountry, message, label, Some(help));
                 }
                 None => self.unknown_country(column, text),
             }

@@ -12,6 +12,7 @@ mod common;
 mod outputs;
 mod tables;
 mod validator;
+mod versions;
 
 use common::{folder, json, refused, run, stdout};
 use serde_json::Value;

@@ -132,12 +132,8 @@ fn check(amount: Amount, said: bool) -> Result<Amount, Wrong> {
         }
         Status::Bound if value.is_some() => {
             let help = "leave it empty and write the bounds in `low` and `high`, or change the status";
-            return wrong(
-                At::Value,
-                "a row with the status `bound` has a number".into(),
-                "should be empty",
-                help,
-            );
+            let message = format!("a row with the status `bound` has the number{}", named(value));
+            return wrong(At::Value, message, "should be empty", help);
         }
         Status::Bound if !bounded => {
             let help = "write `low`, `high` or both";
@@ -158,11 +154,14 @@ fn check(amount: Amount, said: bool) -> Result<Amount, Wrong> {
             };
             let help =
                 "leave the number empty, or change the status; what is only bounded has the status `bound`";
-            return wrong(cell, format!("a row that is `{status}` has a number"), "should be empty", help);
+            let number = named(value.or(low).or(high));
+            let message = format!("a row that is `{status}` has the number{number}");
+            return wrong(cell, message, "should be empty", help);
         }
         Status::Nil if [value, low, high].into_iter().flatten().any(|number| number > 0.0) => {
             let help = "`nil` is a true zero: write `0` or change the status";
-            return wrong(At::Value, "a row that is `nil` has a number above 0".into(), "not 0", help);
+            let number = named(value.or(high).or(low));
+            return wrong(At::Value, format!("a row that is `nil` has the number{number}"), "not 0", help);
         }
         _ => {}
     }
@@ -178,15 +177,30 @@ fn check(amount: Amount, said: bool) -> Result<Amount, Wrong> {
     }
     if let Some(value) = value {
         let help = "the bounds must enclose the number";
-        if low.is_some_and(|low| low > value) {
-            return wrong(At::Low, "`low` is above the number".into(), "above the number", help);
+        if let Some(low) = low.filter(|low| *low > value) {
+            return wrong(
+                At::Low,
+                format!("`low` {low} is above the number {value}"),
+                "above the number",
+                help,
+            );
         }
-        if high.is_some_and(|high| high < value) {
-            return wrong(At::High, "`high` is below the number".into(), "below the number", help);
+        if let Some(high) = high.filter(|high| *high < value) {
+            return wrong(
+                At::High,
+                format!("`high` {high} is below the number {value}"),
+                "below the number",
+                help,
+            );
         }
     }
     let value = if status == Status::Nil { Some(0.0) } else { value };
     Ok(Amount { value, ..amount })
+}
+
+/// A number after a blank; nothing where there is none.
+fn named(number: Option<f64>) -> String {
+    number.map(|number| format!(" `{number}`")).unwrap_or_default()
 }
 
 #[cfg(test)]
