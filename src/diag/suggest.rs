@@ -36,3 +36,35 @@ fn score(wanted: &str, candidate: &str) -> Option<f64> {
     let score = strsim::jaro_winkler(wanted, candidate);
     (score > 0.83 && (slips || cut_short)).then_some(score)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{LONGEST, did_you_mean};
+
+    #[test]
+    fn a_few_keys_make_a_slip_and_more_do_not() {
+        assert_eq!(did_you_mean("Polnda", ["Poland"]), Some("Poland"), "two keys in six");
+        assert_eq!(did_you_mean("Mali", ["Malawi"]), None, "two keys in four");
+        assert_eq!(did_you_mean("Congo", ["Congo (Kinshasa)"]), Some("Congo (Kinshasa)"), "cut short");
+        assert_eq!(did_you_mean("Chile Republic", ["Chile"]), Some("Chile"), "said at length");
+    }
+
+    #[test]
+    fn a_code_is_suggested_for_a_code_and_not_for_a_word() {
+        assert_eq!(did_you_mean("chn", ["CHN"]), Some("CHN"));
+        assert_eq!(did_you_mean("Jpan", ["JPN"]), None);
+    }
+
+    #[test]
+    fn a_very_long_word_is_no_slip() {
+        let word = "a".repeat(LONGEST);
+        assert_eq!(did_you_mean(&word, [word.as_str()]), Some(word.as_str()));
+        let longer = "a".repeat(LONGEST + 1);
+        assert_eq!(did_you_mean(&longer, [longer.as_str()]), None);
+    }
+
+    #[test]
+    fn of_two_that_are_alike_the_first_by_name_is_meant() {
+        assert_eq!(did_you_mean("abcdx", ["abcdz", "abcdy"]), Some("abcdy"));
+    }
+}
