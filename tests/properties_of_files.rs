@@ -1,6 +1,10 @@
 //! What holds for any file: CSV and JSON say the same, and no bytes bring the loader down.
 
-#![allow(clippy::unwrap_used, reason = "a test file: a failure is meant to stop it")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test file: a failure is meant to stop it"
+)]
 
 use std::sync::LazyLock;
 
@@ -124,6 +128,37 @@ proptest! {
         let reader = csv::Reader::from_reader(source.text().as_bytes()).into_records();
         let theirs: Vec<Vec<String>> = reader.map(|r| r.unwrap().iter().map(str::to_owned).collect()).collect();
         prop_assert_eq!(ours, theirs);
+    }
+
+    #[test]
+    fn what_a_writer_of_csv_or_json_writes_is_read_back(
+        rows in prop::collection::vec(prop::array::uniform2("[ -~éß中]{0,12}"), 1..6)
+    ) {
+        const TWO: TableSpec =
+            TableSpec { name: "two", columns: &[Column::required("x", "one"), Column::required("y", "other")] };
+        let mut writer = csv::Writer::from_writer(Vec::new());
+        let header = [["x".to_owned(), "y".to_owned()]];
+        header.iter().chain(&rows).for_each(|row| writer.write_record(row).unwrap());
+        let objects: Vec<_> = rows.iter().map(|[x, y]| serde_json::json!({"x": x, "y": y})).collect();
+        let lines: String = objects.iter().map(|object| format!("{object}\n")).collect();
+        for (name, bytes) in [
+            ("a.csv", writer.into_inner().unwrap()),
+            ("a.json", serde_json::to_vec_pretty(&objects).unwrap()),
+            ("a.ndjson", lines.into_bytes()),
+        ] {
+            let source = Source::from_bytes(name, bytes).unwrap();
+            let sheets = Sheet::all(&source).unwrap();
+            let (mut read, mut faults) = (Vec::new(), Faults::default());
+            sheets[0].read(&TWO, &mut faults, |record, _| {
+                let cell = |i: usize| record.cells[i].as_ref().unwrap().text.to_string();
+                read.push([cell(0), cell(1)]);
+            });
+            // a line that starts with `#` is a comment of ours, and no cell of theirs
+            if name != "a.csv" || !rows.iter().any(|[x, _]| x.starts_with('#')) {
+                prop_assert_eq!(&read, &rows, "{}", name);
+                prop_assert!(faults.is_sound());
+            }
+        }
     }
 
     #[test]

@@ -98,6 +98,9 @@ fn group(d: &Diagnostic) -> Group<'_> {
     if let Some((place, label)) = &d.related {
         group = group.element(snippet(place, label, AnnotationKind::Context));
     }
+    if let Some(path) = d.place.as_ref().and_then(|place| place.path.as_deref()) {
+        group = group.element(Level::NOTE.with_name("path").message(path));
+    }
     if let Some(help) = &d.help {
         group = group.element(Level::HELP.message(help.as_str()));
     }

@@ -1,6 +1,7 @@
 //! CSV to records: UTF-8, commas, a header, strict quotes, `#` comments.
 
 mod scan;
+mod separator;
 
 use scan::{QuoteFault, Row, Scanner};
 
@@ -9,7 +10,7 @@ use super::header::{self, Binding};
 use super::limits::COLUMNS;
 use super::record::{Record, TableSpec};
 use super::source::Source;
-use crate::diag::{Code, Diagnostic, clean};
+use crate::diag::{Code, Diagnostic};
 
 /// The names in the header: what a table can be recognised by.
 #[must_use]
@@ -27,7 +28,7 @@ pub fn names(source: &Source) -> Vec<String> {
 #[must_use]
 pub fn foreign_separator(source: &Source) -> Option<Diagnostic> {
     let header = Scanner::new(source.text()).next_row(|_, _| {})?;
-    wrong_separator(source, &header)
+    separator::wrong(source, header.range)
 }
 
 /// Reads a table, giving `each` one record after another, and tells how many rows it has.
@@ -99,27 +100,11 @@ fn read_header(
         faults.push(error.help("a table has one row for each country and year, not one column"));
         return None;
     }
-    if let Some(error) = wrong_separator(source, &row) {
+    if let Some(error) = separator::wrong(source, row.range.clone()) {
         faults.push(error);
         return None;
     }
     Some((header::bind(source, spec, row.range, &cells, faults)?, cells.len()))
-}
-
-fn wrong_separator(source: &Source, row: &Row) -> Option<Diagnostic> {
-    let line = source.text().get(row.range.clone()).unwrap_or_default();
-    let count = |mark: char| line.matches(mark).count();
-    let (mark, name) =
-        [(';', "`;`"), ('\t', "tabs"), ('|', "`|`")].into_iter().find(|(m, _)| count(*m) > count(','))?;
-    let at = row.range.start + line.find(mark).unwrap_or_default();
-    let message = format!("the cells of `{}` are separated by {name}, not by commas", clean(source.name()));
-    let help = match mark {
-        ';' => "save it as CSV with commas, and with points in its decimal numbers",
-        _ => "save it as CSV with commas",
-    };
-    Some(
-        Diagnostic::error(Code::BadSeparator, message).at(source.place(at..at + 1), "not a comma").help(help),
-    )
 }
 
 fn bad_row(source: &Source, row: &Row, width: usize) -> Diagnostic {
