@@ -1,12 +1,18 @@
 //! Folders of tables, and flags beside them: which file is read, and what is said of the others.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test file: a failure is meant to stop it")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test file: a failure is meant to stop it"
+)]
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use minerals::diag::{Code, Diagnostic};
-use minerals::load::{Loaded, Request, Table, load};
+use minerals::load::{Loaded, Request, Table, files_in, load};
 
 const PLAIN: &str = "mineral,stage,country,year,quantity,unit\ncobalt,mine,COD,2023,1,t\n";
 
@@ -47,6 +53,8 @@ fn a_file_with_other_separators_says_so_under_any_name() {
             let errors = folder.load(&["."], &[]).unwrap_err();
             let codes: Vec<Code> = errors.iter().map(|error| error.code).collect();
             assert_eq!(codes, [Code::BadSeparator], "{name} with {mark:?}");
+            let place = errors[0].place.as_ref().unwrap();
+            assert_eq!(&place.text[place.span.clone()], mark, "the first mark is pointed at");
         }
     }
 }
@@ -66,6 +74,40 @@ fn a_file_that_loses_to_a_flag_is_told_and_not_taken() {
         assert!(warning.message.ends_with("is not read"), "{}", warning.message);
         assert!(warning.help.as_deref().unwrap().contains("--production"));
     }
+}
+
+#[test]
+fn of_a_folder_the_tables_are_read_texts_passed_over_and_others_named() {
+    let folder = Folder::of(
+        "odd",
+        &[
+            ("production.csv", PLAIN),
+            ("README.md", "x"),
+            ("notes.txt", "x"),
+            ("scenario.toml", "x"),
+            ("LICENCE", "x"),
+            (".hidden.csv", "x"),
+            (".hidden.bak", "x"),
+            ("table.xlsx", "x"),
+        ],
+    );
+    fs::create_dir(folder.0.join("more.csv")).unwrap();
+    let loaded = folder.load(&["."], &[]).unwrap_or_else(|errors| panic!("{errors:#?}"));
+    let told: Vec<&str> = loaded.warnings.iter().map(|warning| warning.message.as_str()).collect();
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(told[0].contains("table.xlsx` is not read"), "{told:?}");
+    let read: Vec<_> = files_in(&folder.0).iter().map(|file| file.file_name().unwrap().to_owned()).collect();
+    assert_eq!(read, ["production.csv"]);
+}
+
+#[test]
+fn names_that_are_not_sound_do_not_make_every_cell_an_error() {
+    let minerals = "mineral,name\nun obtainium,Unobtainium\n";
+    let rows = PLAIN.to_owned() + "unobtainium,mine,COD,2023,1,t\n";
+    let folder = Folder::of("bad-names", &[("minerals.csv", minerals), ("production.csv", &rows)]);
+    let errors = folder.load(&["."], &[]).unwrap_err();
+    let files: Vec<&str> = errors.iter().map(|error| error.file().map_or("", |file| file)).collect();
+    assert!(!files.is_empty() && files.iter().all(|file| file.ends_with("minerals.csv")), "{errors:#?}");
 }
 
 #[test]

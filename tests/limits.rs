@@ -117,6 +117,14 @@ fn all_files_of_a_run_together_may_be_as_large_as_one() {
     fs::remove_dir_all(folder).unwrap();
 }
 
+#[test]
+#[cfg(target_os = "linux")]
+fn a_file_without_end_is_refused_when_it_is_too_large() {
+    let tables = vec![(Table::Production, "/dev/zero".into())];
+    let errors = load(&Request { tables, ..Request::default() }).unwrap_err();
+    assert_eq!(errors.iter().map(|error| error.code).collect::<Vec<_>>(), [Code::TooLarge]);
+}
+
 /// Runs the program in so much memory that what the README states of a file of this size is enough.
 #[cfg(target_os = "linux")]
 fn in_stated_memory(file: &Path, command: &str) -> Output {

@@ -6,9 +6,9 @@ use clap::{Args, ValueEnum};
 
 use super::Common;
 use super::exit::Refused;
-use super::inputs::{files_of, refuse_over};
+use super::inputs::refuse_over;
 use crate::diag::{Code, Diagnostic, quote};
-use crate::load::{Loaded, Names, Request, Table, load};
+use crate::load::{Loaded, Names, Request, Table, files_in, load};
 use crate::model::{
     Answers, CountryCode, METHODS, Method, MineralId, Question, Stage, StageChoice, Window, Year,
 };
@@ -31,7 +31,7 @@ pub(super) const ALL: &[Table] = &[
 /// Which tables to read.
 #[derive(Debug, Clone, Default, Args)]
 pub(super) struct Tables {
-    /// Your own tables instead of the compiled-in ones: a folder or a file
+    /// Your own tables instead of the compiled-in ones: a folder, a file, or `-` for standard input
     #[arg(long, global = true, env = "MINERALS_DATA", value_name = "PATH")]
     data: Option<PathBuf>,
     /// Replace one table: output by country
@@ -85,7 +85,7 @@ impl Tables {
         ];
         let tables: Vec<(Table, PathBuf)> =
             single.into_iter().filter_map(|(table, path)| Some((table, path.clone()?))).collect();
-        let data: Vec<PathBuf> = self.data.iter().flat_map(|path| files_of(path)).collect();
+        let data: Vec<PathBuf> = self.data.iter().flat_map(|path| files_in(path)).collect();
         refuse_over(common.output.as_deref(), data.iter().chain(tables.iter().map(|(_, path)| path)))?;
         let request = Request { data: self.data.iter().cloned().collect(), tables, needs: needs.to_vec() };
         load(&request).map_err(|all| Refused(all).into())

@@ -33,17 +33,6 @@ fn over(output: &Path, input: &Path) -> Diagnostic {
         .help("name another place with `--output`, and move it over the input once you have looked at it")
 }
 
-/// The files that `--data` may read: the path itself, or what lies in the folder and is no text beside
-/// tables.
-pub(super) fn files_of(data: &Path) -> Vec<PathBuf> {
-    let Ok(entries) = fs::read_dir(data) else { return vec![data.to_owned()] };
-    let is_text = |path: &PathBuf| path.extension().is_none_or(|e| e == "md" || e == "txt" || e == "toml");
-    let mut files: Vec<PathBuf> =
-        entries.filter_map(|entry| entry.ok().map(|e| e.path())).filter(|path| !is_text(path)).collect();
-    files.sort();
-    files
-}
-
 /// What tells a file from every other; a device or a pipe holds nothing that could be lost.
 #[cfg(unix)]
 fn identity(path: &Path) -> Option<(u64, u64)> {

@@ -6,9 +6,9 @@ use clap::Args;
 
 use super::ask::{ALL, all_inputs};
 use super::deliver::deliver_findings;
-use super::inputs::{files_of, refuse_over};
+use super::inputs::refuse_over;
 use super::{Common, Exit, Streams};
-use crate::load::{Examined, Request, Table, examine};
+use crate::load::{Examined, Request, Table, examine, files_in};
 use crate::output::{Envelope, Finding, Parameters};
 use crate::render::Findings;
 
@@ -37,7 +37,7 @@ pub(super) struct Validate {
 
 impl Validate {
     pub(super) fn run(&self, common: &Common, streams: &mut Streams<'_>) -> anyhow::Result<Exit> {
-        let files: Vec<PathBuf> = self.paths.iter().flat_map(|path| files_of(path)).collect();
+        let files: Vec<PathBuf> = self.paths.iter().flat_map(|path| files_in(path)).collect();
         refuse_over(common.output.as_deref(), &files)?;
         let needs: Vec<Table> = ALL.iter().copied().chain([Table::Sources]).collect();
         let Examined { loaded, found, files } =

@@ -80,3 +80,49 @@ impl Faults {
         self.warnings.sort_by_key(place);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Faults;
+    use crate::diag::{Code, Diagnostic, Place};
+
+    fn error(line: u32, column: u32) -> Diagnostic {
+        let place = Place { file: "x.csv".into(), line, column, span: 0..0, text: "".into(), path: None };
+        Diagnostic::error(Code::BadRow, format!("{line}:{column}")).at(place, "")
+    }
+
+    fn told(faults: Faults) -> Vec<String> {
+        faults.finish().unwrap_err().into_iter().map(|error| error.message).collect()
+    }
+
+    #[test]
+    fn the_errors_of_a_file_are_told_in_the_order_of_their_places() {
+        let (mut all, mut of_file) = (Faults::default(), Faults::default());
+        [error(3, 1), error(2, 9), error(2, 1)].into_iter().for_each(|error| of_file.push(error));
+        all.push(error(9, 9));
+        all.append(&"x.csv".into(), of_file);
+        assert_eq!(told(all), ["9:9", "2:1", "2:9", "3:1"]);
+    }
+
+    #[test]
+    fn reading_stops_when_more_would_help_nobody() {
+        let mut faults = Faults::default();
+        (1..super::ERRORS).for_each(|_| faults.push(error(1, 1)));
+        assert!(!faults.is_full());
+        faults.push(error(1, 1));
+        assert!(faults.is_full());
+        let mut closed = Faults::default();
+        closed.close(error(1, 1));
+        assert!(closed.is_full() && closed.errors() == 1);
+    }
+
+    #[test]
+    fn an_error_without_a_place_is_of_its_file() {
+        let (mut all, mut of_file) = (Faults::default(), Faults::default());
+        of_file.push(Diagnostic::error(Code::EmptyTable, "empty"));
+        of_file.push(error(1, 1));
+        all.append(&"x.csv".into(), of_file);
+        let files: Vec<_> = all.all().iter().map(|error| error.file.as_deref().map(str::to_owned)).collect();
+        assert_eq!(files, [Some("x.csv".to_owned()), None]);
+    }
+}

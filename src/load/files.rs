@@ -13,6 +13,12 @@ use crate::diag::{Code, Diagnostic, clean};
 /// Names that tables have.
 const FORMS: &str = "`.csv`, `.json`, `.ndjson` and `.jsonl`, with or without `.gz`";
 
+/// The files that are read where a path is given as tables: itself, or those in the folder, by name.
+#[must_use]
+pub fn files_in(path: &Path) -> Vec<PathBuf> {
+    tables_in(path, &mut Faults::default())
+}
+
 /// Every table file that a path means: itself, or those in the folder, by name.
 pub fn tables_in(path: &Path, faults: &mut Faults) -> Vec<PathBuf> {
     if is_stdin(path) || !path.is_dir() {
@@ -117,4 +123,23 @@ fn unreadable(path: &Path, error: &io::Error) -> Diagnostic {
         _ => return Diagnostic::error(Code::Unreadable, format!("cannot read `{name}`: {error}")),
     };
     Diagnostic::error(Code::Unreadable, format!("cannot read `{name}`: {why}")).help(help)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::{Error, ErrorKind};
+    use std::path::Path;
+
+    use super::unreadable;
+
+    #[test]
+    fn why_a_file_cannot_be_read_is_told_with_what_to_do() {
+        let told = |kind| {
+            let found = unreadable(Path::new("x.csv"), &Error::from(kind));
+            format!("{} | {}", found.message, found.help.unwrap_or_default())
+        };
+        assert!(told(ErrorKind::NotFound).contains("no such file | check the path"));
+        assert!(told(ErrorKind::PermissionDenied).contains("may not read it | change its permissions"));
+        assert!(told(ErrorKind::TimedOut).starts_with("cannot read `x.csv`: timed out"));
+    }
 }

@@ -123,6 +123,31 @@ mod tests {
     }
 
     #[test]
+    fn every_accent_goes() {
+        for (with, without) in [
+            ("àáâãäåāăą", "aaaaaaaaa"),
+            ("çćĉċčďđèéêëēĕėęě", "cccccddeeeeeeeee"),
+            ("ĝğġģĥħìíîïĩīĭįı", "gggghhiiiiiiiii"),
+            ("ĵķĺļľŀłñńņň", "jklllllnnnn"),
+            ("òóôõöøōŏőŕŗř", "ooooooooorrr"),
+            ("śŝşšșţťŧțùúûüũūŭůűų", "sssssttttuuuuuuuuuu"),
+            ("ŵýÿŷźżž", "wyyyzzz"),
+            ("ðæœß", "daeoess"),
+            ("‘a’ʼb′`c´", "'a''b''c'"),
+        ] {
+            assert_eq!(fold(with), without);
+            assert_eq!(fold(&with.to_uppercase()), fold(&without.to_uppercase()), "{with}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn the_short_ways_fold_as_the_long_one(name in "[a-cA-C `'_.\u{e9}\u{2013}\t\u{a0}-]{0,8}") {
+            proptest::prop_assert_eq!(fold(&name), super::fold_chars(&name));
+        }
+    }
+
+    #[test]
     fn folding_twice_changes_nothing() {
         for name in ["Åland Islands", "a  b", "Straße", "СOD", "`x´", "a-\u{301}b"] {
             let once = fold(name).into_owned();
