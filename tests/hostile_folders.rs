@@ -101,6 +101,23 @@ fn of_a_folder_the_tables_are_read_texts_passed_over_and_others_named() {
 }
 
 #[test]
+fn a_file_that_is_no_table_is_told_the_nearest_or_all() {
+    let nearly = PLAIN.replace(",unit", "").replace(",t\n", "\n");
+    let folder = Folder::of(
+        "no-table",
+        &[("nearly.csv", &nearly), ("far.csv", "a,b\n1,2\n"), ("productoin.csv", "a,b\n1,2\n")],
+    );
+    let help = |file: &str| {
+        let errors = folder.load(&[file], &[]).unwrap_err();
+        assert_eq!(errors.iter().map(|error| error.code).collect::<Vec<_>>(), [Code::UnknownTable]);
+        errors[0].help.clone().unwrap()
+    };
+    assert!(help("nearly.csv").contains("needs the columns `mineral,stage,country,year,quantity,unit`"));
+    assert!(help("far.csv").contains("the tables are `capacity`, `consumption`"));
+    assert!(help("productoin.csv").contains("did you mean to name it `production`?"));
+}
+
+#[test]
 fn names_that_are_not_sound_do_not_make_every_cell_an_error() {
     let minerals = "mineral,name\nun obtainium,Unobtainium\n";
     let rows = PLAIN.to_owned() + "unobtainium,mine,COD,2023,1,t\n";

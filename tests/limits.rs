@@ -6,13 +6,14 @@
 mod common;
 
 use std::fs;
+use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Output};
 
 use common::{folder, stdout};
 use minerals::diag::Code;
-use minerals::load::{Names, builtin::Builtin};
-use minerals::load::{Request, Table, findings, limits, load};
+use minerals::load::builtin::Builtin;
+use minerals::load::{Names, Request, Source, Table, findings, limits, load};
 
 const HEADER: &str = "mineral,stage,country,year,quantity,unit\n";
 
@@ -123,6 +124,16 @@ fn a_file_without_end_is_refused_when_it_is_too_large() {
     let tables = vec![(Table::Production, "/dev/zero".into())];
     let errors = load(&Request { tables, ..Request::default() }).unwrap_err();
     assert_eq!(errors.iter().map(|error| error.code).collect::<Vec<_>>(), [Code::TooLarge]);
+}
+
+#[test]
+fn what_a_gzip_file_holds_counts_unpacked() {
+    let mut megabyte = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+    megabyte.write_all(&vec![b'a'; 1_000_000]).unwrap();
+    let megabyte = megabyte.finish().unwrap();
+    let read = |count: usize| Source::from_bytes("x.csv.gz", megabyte.repeat(count)).err().map(|e| e.code);
+    assert_eq!(read(limits::BYTES / 1_000_000), None);
+    assert_eq!(read(limits::BYTES / 1_000_000 + 1), Some(Code::TooLarge));
 }
 
 /// Runs the program in so much memory that what the README states of a file of this size is enough.

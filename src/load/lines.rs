@@ -150,6 +150,42 @@ mod tests {
     }
 
     #[test]
+    fn every_line_of_a_text_is_found_by_its_number_and_by_each_of_its_bytes() {
+        // lines of all lengths, so that some start or end where a mark is
+        let text: String =
+            (0..90).map(|length| "x".repeat(length) + ["\n", "\r\n", "\r"][length % 3]).collect();
+        let lines = Lines::of(&text);
+        let mut at = 0;
+        for (number, length) in (1..).zip(0..90) {
+            assert_eq!(lines.range(&text, number), at..at + length);
+            let end = at + length + if length % 3 == 1 { 2 } else { 1 };
+            assert!((at..end).all(|byte| lines.number(&text, byte) == number), "line {number}");
+            at = end;
+        }
+        assert!(at > 4 * super::STEP && lines.range(&text, 91) == (at..at));
+        assert_eq!(lines.range(&text, 99), at..at, "beyond the last line is the end");
+    }
+
+    #[test]
+    fn a_line_is_shown_whole_up_to_a_length_and_then_around_its_place() {
+        let (before, after) = super::WINDOW;
+        for length in [1, before + after - 1, before + after, before + after + 1, 2000] {
+            let text = format!("first\n{}\nlast\n", "y".repeat(length));
+            for column in [0, 1, before, before + 1, length / 2, length - 1] {
+                let column = column.min(length - 1);
+                let place = Lines::of(&text).place(&"f".into(), &text, 6 + column..7 + column);
+                let (from, to) = if length <= before + after {
+                    (0, length)
+                } else {
+                    (column.saturating_sub(before), length.min(column + after))
+                };
+                assert_eq!(place.text.len(), to - from, "{length} {column}");
+                assert_eq!(place.span, column - from..column - from + 1, "{length} {column}");
+            }
+        }
+    }
+
+    #[test]
     fn columns_count_characters() {
         assert_eq!(place("é,x", 3).1, 3);
     }
