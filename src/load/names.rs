@@ -1,7 +1,6 @@
 //! Whom and what a cell may name: countries, groups of them, minerals, by code, name or alias.
 
-use std::collections::{BTreeMap, HashMap};
-use std::sync::Arc;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::familiar::group_of;
 use super::fold::fold;
@@ -47,11 +46,11 @@ pub struct Clash<T>(pub T);
 pub struct Names {
     countries: HashMap<String, CountryCode>,
     codes: Vec<u32>,
-    country_names: BTreeMap<CountryCode, Arc<str>>,
+    country_ids: BTreeSet<CountryCode>,
     country_codes: Vec<String>,
     country_words: Vec<String>,
     minerals: HashMap<String, MineralId>,
-    mineral_ids: BTreeMap<MineralId, String>,
+    mineral_ids: BTreeSet<MineralId>,
     mineral_words: Vec<String>,
     symbols: HashMap<String, Option<MineralId>>,
     lower_symbols: HashMap<String, Option<MineralId>>,
@@ -121,28 +120,11 @@ impl Names {
         self.groups.values()
     }
 
-    /// A country's name for people.
-    #[must_use]
-    pub fn country_name(&self, code: CountryCode) -> Option<&str> {
-        self.country_names.get(&code).map(AsRef::as_ref)
-    }
-
-    /// A mineral's name for people.
-    #[must_use]
-    pub fn mineral_name(&self, id: &MineralId) -> Option<&str> {
-        self.mineral_ids.get(id).map(String::as_str)
-    }
-
     /// The code or name of a country that is nearest to a slip of it: a code for three letters.
     #[must_use]
     pub fn nearest_country(&self, text: &str) -> Option<&str> {
         let words = if text.chars().count() <= 3 { &self.country_codes } else { &self.country_words };
         did_you_mean(text, words.iter().map(String::as_str))
-    }
-
-    /// Every name and alias of a country, for "did you mean".
-    pub fn country_words(&self) -> impl Iterator<Item = &str> {
-        self.country_words.iter().map(String::as_str)
     }
 
     /// Every id, name and alias of a mineral, for "did you mean".
@@ -155,18 +137,13 @@ impl Names {
         self.minerals.iter().map(|(name, id)| (name.as_str(), id))
     }
 
-    /// Every id and name of a group, for "did you mean".
-    pub fn group_words(&self) -> impl Iterator<Item = &str> {
-        self.groups.values().flat_map(|group| [group.id.as_str(), group.name.as_str()])
-    }
-
     /// Adds a country under all its codes and its name.
     ///
     /// # Errors
     /// If one of them already means another country.
     pub fn add_country(&mut self, country: &CountryNames<'_>) -> Result<(), Clash<CountryCode>> {
         let code = country.code;
-        if self.country_names.insert(code, country.name.into()).is_some() {
+        if !self.country_ids.insert(code) {
             return Err(Clash(code));
         }
         if let Some(code) = packed(code.as_str())
@@ -193,10 +170,9 @@ impl Names {
             Some(_) => Ok(()),
             None => {
                 match alias.chars().count() {
-                    0..=2 => {}
-                    3 if alias.starts_with(|c: char| c.is_ascii_digit()) => {}
-                    3 => self.country_codes.push(alias.to_owned()),
-                    _ => self.country_words.push(alias.to_owned()),
+                    3 if alias.chars().all(char::is_alphabetic) => self.country_codes.push(alias.to_owned()),
+                    4.. => self.country_words.push(alias.to_owned()),
+                    _ => {} // two letters, or digits, are no slip of a name
                 }
                 Ok(())
             }
@@ -208,7 +184,7 @@ impl Names {
     /// # Errors
     /// If a name already means another mineral. A symbol that two have means neither.
     pub fn add_mineral(&mut self, mineral: &MineralInfo) -> Result<(), Clash<MineralId>> {
-        if self.mineral_ids.insert(mineral.id.clone(), mineral.name.clone()).is_some() {
+        if !self.mineral_ids.insert(mineral.id.clone()) {
             return Err(Clash(mineral.id.clone()));
         }
         let names = [mineral.id.as_str(), &mineral.name];
@@ -280,6 +256,15 @@ mod tests {
 
     fn country(text: &str) -> Option<String> {
         names().country(text).map(|code| code.to_string())
+    }
+
+    #[test]
+    fn digits_and_two_letters_are_no_slip_of_a_name() {
+        let names = names();
+        assert_eq!(names.nearest_country("civ"), Some("CIV"));
+        assert_eq!(names.nearest_country("84"), None);
+        assert_eq!(names.nearest_country("ci"), Some("CIV"), "cut short");
+        assert_eq!(names.nearest_country("Ivory Coasst"), Some("Ivory Coast"));
     }
 
     #[test]

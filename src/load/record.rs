@@ -141,3 +141,25 @@ impl Record<'_> {
         Self { line: 0, range: 0..0, path: None, cells: vec![None; spec.columns.len()] }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Column, TableSpec};
+
+    const SPEC: TableSpec = TableSpec {
+        name: "x",
+        columns: &[Column::required("a", ""), Column::required("ab", ""), Column::optional("b", "")],
+    };
+
+    #[test]
+    fn a_column_is_found_by_its_whole_name() {
+        assert_eq!([SPEC.at("a"), SPEC.at("ab"), SPEC.at("b")], [0, 1, 2]);
+        assert_eq!([SPEC.find(" AB "), SPEC.find("abc")], [Some(1), None]);
+    }
+
+    #[test]
+    fn a_table_fits_by_what_is_lacking_and_what_is_left() {
+        let fit = SPEC.fit(&["A ", "c", "b"]);
+        assert_eq!((fit.lacking, fit.unused), (1, 1));
+    }
+}

@@ -274,3 +274,28 @@ fn foreign_letter(text: &str) -> Option<String> {
         text.chars().find(|c| matches!(c, '\u{370}'..='\u{52f}' | '\u{200b}'..='\u{200f}' | '\u{feff}'))?;
     latin.then(|| format!("it has the character U+{:04X}, which is not a Latin letter", u32::from(foreign)))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Cell, tight, trim};
+
+    proptest::proptest! {
+        #[test]
+        fn the_short_way_trims_as_the_long_one(text in "[ \t\u{a0}a\u{e9},]{0,5}") {
+            proptest::prop_assert_eq!(trim(&text), text.trim());
+        }
+    }
+
+    #[test]
+    fn a_bare_cell_is_marked_without_its_blanks_and_a_quoted_one_with_its_quotes() {
+        let marked = |line: &'static str, text: &'static str| {
+            let start = line.find(',').unwrap() + 1;
+            let cell = Cell { text: text.into(), start, end: line.len() };
+            line.get(tight(&cell)).unwrap()
+        };
+        assert_eq!(marked("x,Chlie", "Chlie"), "Chlie");
+        assert_eq!(marked("x,  Chlie ", "  Chlie "), "Chlie");
+        assert_eq!(marked("x,\" Chlie \"", " Chlie "), "\" Chlie \"");
+        assert_eq!(marked("x,  ", "  "), "  ", "blanks alone are marked as they stand");
+    }
+}
