@@ -21,8 +21,8 @@ use crate::model::Dataset;
 /// What to load.
 #[derive(Debug, Clone, Default)]
 pub struct Request {
-    /// Files and folders of the user's own tables (`--data`), `-` for standard input. With any, only the reference tables and
-    /// governance stay compiled in.
+    /// Files and folders of the user's own tables (`--data`), `-` for standard input. With any, only the
+    /// reference tables, governance and sources stay compiled in.
     pub data: Vec<PathBuf>,
     /// Files that each replace one table (`--production FILE`).
     pub tables: Vec<(Table, PathBuf)>,

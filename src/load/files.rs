@@ -1,5 +1,6 @@
 //! The user's files and folders: which are read, and what of them cannot be.
 
+use std::borrow::Cow;
 use std::fs::{self, File};
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
@@ -43,6 +44,11 @@ pub fn tables_in(path: &Path, faults: &mut Faults) -> Vec<PathBuf> {
     }
 }
 
+/// What a path is called in messages and results.
+pub fn name_of(path: &Path) -> Cow<'_, str> {
+    if is_stdin(path) { "<stdin>".into() } else { path.to_string_lossy() }
+}
+
 /// `-` is standard input, as with other programs.
 pub fn is_stdin(path: &Path) -> bool {
     path == Path::new("-")
@@ -79,8 +85,7 @@ fn not_read(path: &Path) -> Diagnostic {
 /// # Errors
 /// If it cannot be read, is too large, or is not text.
 pub fn read(path: &Path) -> Result<Source, Box<Diagnostic>> {
-    let stdin = is_stdin(path);
-    let name = if stdin { "<stdin>".into() } else { path.to_string_lossy() };
+    let (stdin, name) = (is_stdin(path), name_of(path));
     if !stdin && path.is_dir() {
         let message = format!("`{}` is a folder, and a file is wanted", clean(&name));
         return Err(Box::new(Diagnostic::error(Code::Unreadable, message).help("give a folder to `--data`")));
@@ -113,8 +118,7 @@ fn at_most(stream: impl io::Read, expected: usize) -> io::Result<Option<Vec<u8>>
 }
 
 fn unreadable(path: &Path, error: &io::Error) -> Diagnostic {
-    let name = path.to_string_lossy();
-    let name = clean(&name);
+    let name = clean(&name_of(path));
     let (why, help) = match error.kind() {
         io::ErrorKind::NotFound => {
             ("there is no such file", "check the path: it starts at the folder you are in")

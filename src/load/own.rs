@@ -43,7 +43,7 @@ pub fn read(request: &Request, faults: &mut Faults) -> Own {
             }
             Err(error) => {
                 own.lacks_names |= table.or_else(|| named(&path)).is_some_and(Table::is_reference);
-                faults.push(error.of(&path.to_string_lossy().into()));
+                faults.push(error.of(&files::name_of(&path).into()));
             }
         }
         if size > BYTES {
