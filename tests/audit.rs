@@ -25,16 +25,30 @@ fn found(data: PathBuf) -> Vec<Diagnostic> {
     examine(&Request { data: vec![data], needs, ..Request::default() }).found
 }
 
-/// Code, line and the line that belongs to it, of all that is found in a folder of these tables.
-fn told(name: &str, tables: &[(&str, String)]) -> Vec<(Code, u32, Option<u32>)> {
+/// All that is found in a folder of these tables.
+fn findings(name: &str, tables: &[(&str, String)]) -> Vec<Diagnostic> {
     let folder = folder(name);
     for (table, text) in tables {
         fs::write(folder.join(format!("{table}.csv")), text).unwrap();
     }
     let found = found(folder);
     assert!(found.iter().all(|d| d.severity == Severity::Warning), "{found:#?}");
+    found
+}
+
+/// Code, line and the line that belongs to it, of all that is found in a folder of these tables.
+fn told(name: &str, tables: &[(&str, String)]) -> Vec<(Code, u32, Option<u32>)> {
     let place = |d: &Diagnostic| d.place.as_ref().unwrap().line;
-    found.iter().map(|d| (d.code, place(d), d.related.as_ref().map(|(place, _)| place.line))).collect()
+    let related = |d: &Diagnostic| d.related.as_ref().map(|(place, _)| place.line);
+    findings(name, tables).iter().map(|d| (d.code, place(d), related(d))).collect()
+}
+
+/// Everything that is said of the one finding in a folder of these tables.
+fn words(name: &str, tables: &[(&str, String)]) -> String {
+    let found = findings(name, tables);
+    assert_eq!(found.len(), 1, "{found:#?}");
+    let related = found[0].related.as_ref().map_or("", |(_, label)| label.as_str());
+    [&found[0].message, related, found[0].help.as_deref().unwrap_or_default()].join(" | ")
 }
 
 fn production(rows: &str) -> Vec<(&'static str, String)> {
@@ -65,6 +79,58 @@ fn rows_are_held_against_the_published_total() {
     let many =
         "cobalt,mine,COD,2023,70000,t,\ncobalt,mine,IDN,2023,70000,t,\ncobalt,mine,world,2023,99000,t,\n";
     assert_eq!(told("audit-many", &production(many)), [(Code::TotalMismatch, 4, None)]);
+}
+
+#[test]
+fn what_is_told_of_a_finding_has_its_numbers_and_the_remedy_for_its_kind() {
+    let holds = |tables: &[(&str, String)], all: &[&str]| {
+        let words = words("audit-words", tables);
+        all.iter().for_each(|some| assert!(words.contains(some), "no `{some}` in {words}"));
+        fs::remove_dir_all(folder("audit-words")).unwrap();
+    };
+    let few = "cobalt,mine,COD,2023,70,t,\ncobalt,mine,world,2023,100,t,\n";
+    holds(&production(few), &["add up to 70 t, and the row `world` says 100 t", "is a supplier missing?"]);
+    let many =
+        "cobalt,mine,COD,2023,70000,t,\ncobalt,mine,IDN,2023,70000,t,\ncobalt,mine,world,2023,99000,t,\n";
+    holds(&production(many), &["add up to 140000 t, and the row `world` says 99000 t", "counted twice"]);
+    let kilograms = "cobalt,mine,COD,2023,70,t,\ncobalt,mine,IDN,2023,30,kg,\n";
+    holds(&production(kilograms), &["in `t` and in `kg`", "they are converted"]);
+    let volume = "helium,refinery,USA,2023,70,m3,\nhelium,refinery,QAT,2023,30,t,\n";
+    holds(&production(volume), &["cannot be converted"]);
+    let bases = "mineral,country,year,quantity,unit,basis\ncobalt,COD,2025,6,Mt,\ncobalt,IDN,2025,7,Mt,ore\n";
+    holds(
+        &[("reserves", bases.to_owned())],
+        &["as the mineral's own basis and as `ore`", "weigh all of them alike"],
+    );
+    let shares = "cobalt,mine,USA,COD,2023,0.7\ncobalt,mine,USA,CAN,2023,0.12345\n";
+    holds(&[("import_sources", IMPORTS.to_owned() + shares)], &["add up to 0.8235 only"]);
+    let prices =
+        "mineral,year,value,unit\ncobalt,2021,30,USD/kg\ncobalt,2022,33,USD/kg\ncobalt,2024,31234.5,USD/kg\n";
+    holds(
+        &[("prices", prices.to_owned())],
+        &["price of `cobalt` in USD/kg is 31230 here, and 33 in the middle"],
+    );
+    let flows = "cobalt,mine,COD,CHN,2023,10,t,1000\ncobalt,mine,COD,JPN,2023,10,t,1100\ncobalt,mine,COD,USA,2023,10,kg,5000\n";
+    holds(&[("trade", TRADE.to_owned() + flows)], &["in USD a t is 500000 here, and 110 in the middle"]);
+}
+
+#[test]
+fn prices_are_out_of_line_beyond_ten_times_their_middle_and_flows_beyond_a_hundred_times() {
+    let prices = |last: &str| {
+        let text = format!(
+            "mineral,year,value,unit\ncobalt,2021,10,USD/kg\ncobalt,2022,10,USD/kg\ncobalt,2023,{last},USD/kg\n"
+        );
+        told("audit-bounds", &[("prices", text)]).len()
+    };
+    assert_eq!(["100", "100.1", "1", "0.99"].map(prices), [0, 1, 0, 1]);
+    let flows = |last: &str| {
+        let rows = format!(
+            "cobalt,mine,COD,CHN,2023,1,t,10\ncobalt,mine,COD,JPN,2023,1,t,10\ncobalt,mine,COD,USA,2023,{last}\n"
+        );
+        told("audit-flow-bounds", &[("trade", TRADE.to_owned() + &rows)]).len()
+    };
+    let cases = ["1,t,1000", "1,t,1001", "1,t,0.1", "1,t,0.09", "0,t,10", ",,10"];
+    assert_eq!(cases.map(flows), [0, 1, 0, 1, 0, 0], "what has no quantity has no price");
 }
 
 #[test]
@@ -147,6 +213,15 @@ fn a_seller_that_puts_out_nothing_is_told() {
     ];
     let hubs = [(Code::ReExportHub, 2, None), (Code::ReExportHub, 2, None)];
     assert_eq!(told("audit-hubs", &tables), hubs, "the Emirates and Hong Kong; Belgium sells too little");
+    let flows = |rows: &str| vec![tables[0].clone(), ("trade", TRADE.to_owned() + rows)];
+    let small = flows("tantalum,mine,HKG,CHN,2023,1,t,400\ntantalum,mine,COD,CHN,2023,1,t,9600\n");
+    assert_eq!(told("audit-small-hub", &small), [], "less than a twentieth of what China buys");
+    let totals = flows(
+        "tantalum,mine,HKG,CHN,2023,1,t,600\ntantalum,mine,COD,CHN,2023,1,t,9400\ntantalum,mine,world,CHN,2023,2,t,10000\n",
+    );
+    assert_eq!(told("audit-total-hub", &totals), [(Code::ReExportHub, 2, None)], "the total is no seller");
+    let nothing = flows("tantalum,mine,HKG,CHN,2023,1,t,0\n");
+    assert_eq!(told("audit-no-hub", &nothing), [], "who sells for nothing sells nothing");
     let mut unnamed = tables;
     unnamed[0].1 += "tantalum,mine,other,2023,5,t,\n";
     assert_eq!(told("audit-unnamed", &unnamed), [], "whoever sells may be among the unnamed producers");

@@ -104,6 +104,13 @@ fn a_million_rows_are_taken_in_all_tables_together_and_no_more() {
         let told = loaded.err().map(|errors| errors.iter().map(|e| e.code).collect::<Vec<_>>());
         assert_eq!(told, expected.map(|code| vec![code]));
     }
+    fs::remove_file(folder.join("capacity.csv")).unwrap();
+    fs::write(folder.join("production.csv"), rows(limits::ROWS + 1)).unwrap();
+    let needs = vec![Table::Production];
+    let errors = load(&Request { data: vec![folder.clone()], needs, ..Request::default() }).unwrap_err();
+    let told: Vec<_> =
+        errors.iter().map(|error| (error.code, error.message.contains("production.csv"))).collect();
+    assert_eq!(told, [(Code::TooLarge, true)]);
     fs::remove_dir_all(folder).unwrap();
 }
 
@@ -124,6 +131,11 @@ fn a_file_without_end_is_refused_when_it_is_too_large() {
     let tables = vec![(Table::Production, "/dev/zero".into())];
     let errors = load(&Request { tables, ..Request::default() }).unwrap_err();
     assert_eq!(errors.iter().map(|error| error.code).collect::<Vec<_>>(), [Code::TooLarge]);
+}
+
+#[test]
+fn a_file_may_be_as_large_as_the_limit() {
+    assert!(Source::from_bytes("x.csv", vec![b'a'; limits::BYTES]).is_ok());
 }
 
 #[test]

@@ -178,4 +178,10 @@ fn a_row_knows_its_file_its_line_and_its_publisher() {
     let origin = &loaded.dataset.production.first().unwrap().origin;
     assert_eq!((&*origin.file, origin.line), ("production.csv", 4));
     assert_eq!((&*origin.publisher.id, origin.publisher.line), ("usgs-mcs-2026", Some(1868)));
+    let rows = "[\n{\"mineral\":\"cobalt\",\"stage\":\"mine\",\"country\":\"COD\",\"year\":2022,\"quantity\":7,\"unit\":\"t\"},\n\n\
+        {\"mineral\":\"cobalt\",\n\"stage\":\"mine\",\"country\":\"COD\",\"year\":2023,\"quantity\":7,\"unit\":\"t\"}]";
+    let data = folder("origin-json", &[("production.json", rows)]);
+    let loaded = load(&all(vec![data], vec![])).unwrap();
+    let lines: Vec<u32> = loaded.dataset.production.iter().map(|row| row.origin.line).collect();
+    assert_eq!(lines, [2, 4], "the line that a row starts on");
 }

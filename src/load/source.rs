@@ -222,6 +222,20 @@ mod tests {
     }
 
     #[test]
+    fn results_name_a_file_without_folders_that_only_this_machine_has() {
+        let listed = |name: &str| Source::from_bytes(name, b"x".to_vec()).unwrap().listed().to_string();
+        assert_eq!([listed("a/b.csv"), listed("/a/b.csv")], ["a/b.csv", "b.csv"]);
+    }
+
+    #[test]
+    fn a_bad_byte_is_marked_by_itself() {
+        let place = refusal(b"country\nC\xf4te\n").place.unwrap();
+        assert_eq!(place.text.get(place.span), Some("\u{fffd}"));
+        let place = refusal(b"ab\0cd").place.unwrap();
+        assert_eq!(place.text.get(place.span), Some("\0"));
+    }
+
+    #[test]
     fn nothing_in_it_is_an_error() {
         for empty in [&b""[..], b"\n\r\n", b"\xef\xbb\xbf", b" "] {
             assert_eq!(refusal(empty).code, Code::EmptyTable);
