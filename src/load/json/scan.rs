@@ -332,6 +332,29 @@ mod tests {
     }
 
     #[test]
+    fn every_escape_is_its_character() {
+        let escapes = r#""\"\\\/\b\f\n\r\t\u0041\ud83d\ude00\udbff\udfff""#;
+        assert_eq!(value(escapes), Ok(Value::Text("\"\\/\u{8}\u{c}\n\r\tA😀\u{10ffff}".into())));
+        assert_eq!(serde_json::from_str::<String>(escapes).unwrap().chars().count(), 11);
+    }
+
+    #[test]
+    fn words_of_other_languages_are_told_from_what_is_no_word() {
+        assert_eq!(value("None"), Err("its words are `null`, `true`, `false`"));
+        assert_eq!(value("NaN"), Err("it has no `NaN` or `Infinity`: write `null`"));
+        assert_eq!(value("xyzzy"), Err("this is not a value"));
+        let fault = Scanner::new(r#""\ud800x""#, 0).value().unwrap_err();
+        assert_eq!(fault.range, 1..3, "a half is pointed at by its escape");
+    }
+
+    #[test]
+    fn neighbours_do_not_count_as_depth() {
+        for text in ["[]", "[1]", "{}", "{\"a\":1}"] {
+            assert_eq!(value(&format!("[{}]", vec![text; 500].join(","))), Ok(Value::Array), "{text}");
+        }
+    }
+
+    #[test]
     fn depth_is_limited() {
         assert!(value(&("[".repeat(128) + &"]".repeat(128))).is_ok());
         assert_eq!(value(&"[".repeat(100_000)), Err("it is nested deeper than 128 levels"));
