@@ -343,6 +343,9 @@ mod tests {
         assert_eq!(value("None"), Err("its words are `null`, `true`, `false`"));
         assert_eq!(value("NaN"), Err("it has no `NaN` or `Infinity`: write `null`"));
         assert_eq!(value("xyzzy"), Err("this is not a value"));
+        assert_eq!(value("'a'"), Err("strings are in double quotes"));
+        assert_eq!([value("// x"), value("# x")], [Err("it has no comments"), Err("it has no comments")]);
+        assert_eq!(value(".5"), Err("a number starts with a digit or `-`"));
         let fault = Scanner::new(r#""\ud800x""#, 0).value().unwrap_err();
         assert_eq!(fault.range, 1..3, "a half is pointed at by its escape");
     }
