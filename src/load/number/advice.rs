@@ -219,7 +219,7 @@ fn plain_of(text: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::advise;
+    use super::{LONGEST, advise};
 
     #[test]
     fn each_habit_is_known_and_told_what_to_write() {
@@ -255,10 +255,27 @@ mod tests {
             ("NaN", "computed with", "`not-available`"),
             ("0x10", "not a plain decimal", "1234.5"),
             ("five", "not a plain decimal", "1234.5"),
+            ("", "is empty", "`not-available`"),
+            ("nil", "is a word", "write `0` with the status `nil`"),
+            ("Large", "is a word", "`not-available`"),
+            ("5 1/", "footnote", "`5`"),
+            ("1 234.5", "thousands marks", "`1234.5`"),
+            ("1.234.567.890", "thousands marks", "`1234567890`"),
+            ("a,b", "not a plain decimal", "1234.5"),
+            ("#5", "not a plain decimal", "1234.5"),
+            ("5#", "not a plain decimal", "1234.5"),
+            ("12,34,56", "not a plain decimal", "1234.5"),
         ] {
             let advice = advise(text);
             assert!(advice.what.contains(what), "`{text}` {advice:?}");
             assert!(advice.help.contains(help), "`{text}` {advice:?}");
         }
+    }
+
+    #[test]
+    fn a_very_long_text_is_no_number_whatever_its_marks() {
+        let percent = |length: usize| advise(&("1".repeat(length - 1) + "%")).what;
+        assert_eq!(percent(LONGEST), "has a percent sign");
+        assert_eq!(percent(LONGEST + 1), "is not a plain decimal number");
     }
 }
