@@ -218,6 +218,7 @@ mod tests {
         for status in ["", "reported", "estimated", "projected"] {
             assert!(held(status, Some(5.0), None, None).is_ok());
             assert!(held(status, Some(5.0), Some(5.0), Some(6.0)).is_ok());
+            assert!(held(status, Some(5.0), None, Some(5.0)).is_ok(), "a bound may be the number itself");
             assert_eq!(held(status, None, None, None), Err(At::Value));
             assert_eq!(held(status, Some(5.0), Some(6.0), None), Err(At::Low));
             assert_eq!(held(status, Some(5.0), None, Some(4.0)), Err(At::High));
@@ -229,6 +230,7 @@ mod tests {
     fn a_bound_has_bounds_in_order_and_no_number() {
         assert!(held("bound", None, Some(50.0), None).is_ok());
         assert!(held("bound", None, Some(330.0), Some(390.0)).is_ok());
+        assert!(held("bound", None, Some(330.0), Some(330.0)).is_ok());
         assert_eq!(held("bound", None, None, None), Err(At::Status));
         assert_eq!(held("bound", Some(1.0), Some(1.0), None), Err(At::Value));
         assert_eq!(held("bound", None, Some(2.0), Some(1.0)), Err(At::Low));
