@@ -38,13 +38,18 @@ pub struct Reference {
 }
 
 impl Reference {
-    /// Reads the four tables. Each refers to those before it.
+    /// Reads the four tables. Each refers to those before it, and is not read if one of them is unsound:
+    /// nearly every cell would be an error.
     pub fn read(sheets: &Sheets<'_>, faults: &mut Faults) -> Self {
         let mut new = Self::default();
-        let countries = new.read_countries(&sheets.countries, faults);
-        let aliases = new.read_aliases(&sheets.aliases, faults);
-        let groups = new.read_groups(&sheets.groups, faults);
-        let minerals = new.read_minerals(&sheets.minerals, faults);
+        let before = faults.errors();
+        let mut sound = |new: &mut Self, read: fn(&mut Self, &Sheet<'_>, &mut Faults) -> usize, sheet| {
+            if faults.errors() == before { read(new, sheet, faults) } else { 0 }
+        };
+        let countries = sound(&mut new, Self::read_countries, &sheets.countries);
+        let aliases = sound(&mut new, Self::read_aliases, &sheets.aliases);
+        let groups = sound(&mut new, Self::read_groups, &sheets.groups);
+        let minerals = sound(&mut new, Self::read_minerals, &sheets.minerals);
         new.rows = [countries, aliases, groups, minerals];
         new
     }
@@ -54,7 +59,8 @@ impl Reference {
         for CountryRow { code, words } in table.rows {
             let [alpha2, numeric, name, comtrade] = &words;
             let country = CountryNames { code, alpha2, numeric, name, comtrade };
-            if self.names.add_country(&country).is_err() {
+            // a code that stands twice is told as two rows for one thing
+            if self.names.add_country(&country).is_err_and(|clash| clash.0 != code) {
                 faults.push(clash(sheet.source, &format!("a code or the name of `{code}`"), "country"));
             }
             let [_, _, name, _] = words;
@@ -85,7 +91,9 @@ impl Reference {
     fn read_minerals(&mut self, sheet: &Sheet<'_>, faults: &mut Faults) -> usize {
         let table = tables::read::<MineralInfo>(sheet, &minerals::SPEC, &self.names, faults);
         for mineral in table.rows {
-            if let Err(other) = self.names.add_mineral(&mineral) {
+            if let Err(other) = self.names.add_mineral(&mineral)
+                && other.0 != mineral.id
+            {
                 let what = format!("a name of `{}` that `{}` has too", mineral.id, other.0);
                 faults.push(clash(sheet.source, &what, "mineral"));
             }
