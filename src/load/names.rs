@@ -316,13 +316,14 @@ mod tests {
 
     #[test]
     fn a_name_cannot_mean_two_things() {
-        let errors = Names::from_csv([
-            "country,alpha2,numeric,name\nNAM,NA,516,Namibia\nUSA,US,840,Namibia\n",
-            "alias,country\nX,USA\n",
-            "group,name,country\nG,G,USA\n",
-            "mineral,name\na,A\nb,A\n",
-        ])
-        .unwrap_err();
-        assert_eq!(errors.len(), 2);
+        let told = |countries: &str, minerals: &str| {
+            let (alias, group) = ("alias,country\nX,USA\n", "group,name,country\nG,G,USA\n");
+            let errors = Names::from_csv([countries, alias, group, minerals]).unwrap_err();
+            errors.into_iter().map(|error| error.message).collect::<Vec<_>>().join("; ")
+        };
+        let two = "country,alpha2,numeric,name\nNAM,NA,516,Namibia\nUSA,US,840,Namibia\n";
+        let one = "country,alpha2,numeric,name\nUSA,US,840,United States\n";
+        assert!(told(two, "mineral,name\na,A\n").ends_with("of `USA` already means another country"));
+        assert!(told(one, "mineral,name\na,A\nb,A\n").ends_with("has too already means another mineral"));
     }
 }
