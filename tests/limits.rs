@@ -38,6 +38,7 @@ fn the_help_states_the_limits() {
         format!("{} tables", limits::TABLES),
         format!("{} levels", limits::LEVELS),
         format!("{} 000 bytes a cell", limits::CELL / 1000),
+        format!("{} 000 parts", limits::PARTS / 1000),
         format!("{} errors", limits::ERRORS),
     ] {
         assert!(words.contains(&limit), "the help does not state `{limit}`: {help}");

@@ -17,8 +17,8 @@ const EXAMPLES: &str = "Examples:
   minerals data validate my-production.csv --format github
 
 Limits: 256 MB and 1 000 000 rows in all files of a run together, 200 columns a
-table, 100 tables and 128 levels in a JSON file, 10 000 bytes a cell; after 200
-errors in a file the rest of it is not read.
+table, 100 tables and 128 levels in a JSON file, 10 000 bytes a cell, 10 000
+parts in a gzip file; after 200 errors in a file the rest of it is not read.
 
 Exit codes: 0 no error, 1 a warning with --fail-on warning, 2 an error.";
 

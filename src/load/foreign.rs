@@ -4,7 +4,7 @@
 
 use std::io::Read as _;
 
-use super::limits::BYTES;
+use super::limits::{BYTES, PARTS};
 use super::lines::Lines;
 use crate::diag::{Code, Diagnostic, clean};
 
@@ -90,18 +90,27 @@ pub fn unpacked(name: &str, bytes: Vec<u8>) -> Result<Vec<u8>, Box<Diagnostic>> 
     if !bytes.starts_with(b"\x1f\x8b") {
         return Ok(bytes);
     }
-    let most = u64::try_from(BYTES).unwrap_or(u64::MAX);
     let mut unpacked = Vec::new();
-    let read = flate2::read::MultiGzDecoder::new(&*bytes).take(most + 1).read_to_end(&mut unpacked);
-    if let Err(error) = read {
-        let message = format!("`{}` is a gzip file that is cut short or damaged: {error}", clean(name));
-        let help = format!("fetch it again; `gzip -t '{}'` tests it", clean(name));
-        return Err(Box::new(Diagnostic::error(Code::Unreadable, message).help(help)));
+    let mut rest = bytes.as_slice();
+    for _ in 0..=PARTS {
+        if rest.is_empty() {
+            return Ok(unpacked);
+        }
+        let mut part = flate2::bufread::GzDecoder::new(rest);
+        let room = u64::try_from(BYTES + 1 - unpacked.len()).unwrap_or(u64::MAX);
+        if let Err(error) = part.by_ref().take(room).read_to_end(&mut unpacked) {
+            let message = format!("`{}` is a gzip file that is cut short or damaged: {error}", clean(name));
+            let help = format!("fetch it again; `gzip -t '{}'` tests it", clean(name));
+            return Err(Box::new(Diagnostic::error(Code::Unreadable, message).help(help)));
+        }
+        if unpacked.len() > BYTES {
+            return Err(Box::new(super::source::too_large(name)));
+        }
+        rest = part.into_inner();
     }
-    if unpacked.len() > BYTES {
-        return Err(Box::new(super::source::too_large(name)));
-    }
-    Ok(unpacked)
+    let message = format!("`{}` is a gzip file of more than {PARTS} parts", clean(name));
+    let help = format!("unpack it: `gunzip '{}'`", clean(name));
+    Err(Box::new(Diagnostic::error(Code::TooLarge, message).help(help)))
 }
 
 /// Refuses a text in which a merge has left both sides: each of them may be the one that is meant.
@@ -127,7 +136,7 @@ pub fn refuse_conflict(name: &str, text: &str) -> Result<(), Box<Diagnostic>> {
 
 #[cfg(test)]
 mod tests {
-    use super::{refuse, refuse_conflict, unpacked};
+    use super::{PARTS, refuse, refuse_conflict, unpacked};
     use crate::diag::Code;
 
     fn told(bytes: &[u8]) -> String {
@@ -153,6 +162,8 @@ mod tests {
         let cut = packed.get(..16).unwrap().to_vec();
         assert!(unpacked("x.gz", cut).unwrap_err().message.contains("cut short"));
         assert_eq!(unpacked("x", b"abc".to_vec()).unwrap(), b"abc");
+        assert_eq!(unpacked("x.gz", packed.repeat(3)).unwrap(), b"abcabcabc");
+        assert_eq!(unpacked("x.gz", packed.repeat(PARTS + 1)).unwrap_err().code, Code::TooLarge);
     }
 
     #[test]

@@ -20,3 +20,7 @@ pub const CELL: usize = 10_000;
 
 /// Errors of a file after which the rest of it is not read.
 pub const ERRORS: usize = 200;
+
+/// Parts that a gzip file may be put together from. Programs that pack in blocks make one of each 64 kB, and a
+/// part may hold nothing and still take its time.
+pub const PARTS: usize = 10_000;

@@ -95,7 +95,7 @@ fn read_header(
         return None;
     }
     if row.cells > COLUMNS {
-        let message = format!("the header has {} columns, and {COLUMNS} are read at most", row.cells);
+        let message = format!("the header has more than {COLUMNS} columns");
         let error = Diagnostic::error(Code::BadRow, message).at(source.place(row.range), "too many columns");
         faults.push(error.help("a table has one row for each country and year, not one column"));
         return None;
@@ -111,7 +111,11 @@ fn bad_row(source: &Source, row: &Row, width: usize) -> Diagnostic {
     if let Some((fault, range)) = &row.fault {
         return bad_quote(source, *fault, range.clone());
     }
-    let cells = if row.cells == 1 { "1 cell".to_owned() } else { format!("{} cells", row.cells) };
+    let cells = match row.cells {
+        1 => "1 cell".to_owned(),
+        cells if cells > COLUMNS => format!("more than {COLUMNS} cells"),
+        cells => format!("{cells} cells"),
+    };
     let message = format!("the row has {cells}, the header has {width}");
     let help = if row.cells > width {
         "put a cell that holds a comma in quotes: `\"1,234\"` is one cell, `1,234` is two"

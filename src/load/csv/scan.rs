@@ -7,6 +7,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use crate::load::limits::COLUMNS;
 use crate::load::record::Cell;
 
 /// What is wrong with the quotes of a row.
@@ -27,7 +28,7 @@ pub struct Row {
     pub line: u32,
     /// Bytes in the text.
     pub range: Range<usize>,
-    /// How many cells it has.
+    /// How many cells it has; where they are more than are read, one more than that.
     pub cells: usize,
     /// A fault of its quotes, with the bytes to point at.
     pub fault: Option<(QuoteFault, Range<usize>)>,
@@ -59,12 +60,13 @@ impl<'a> Scanner<'a> {
                 Err(fault) => break Some(fault),
             }
             cells += 1;
-            if self.peek() != Some(b',') {
+            // a row of more cells is refused: its others are not looked at, as there may be millions
+            if self.peek() != Some(b',') || cells > COLUMNS {
                 break None;
             }
             self.at += 1;
         };
-        if fault.is_some() {
+        if fault.is_some() || cells > COLUMNS {
             self.at = self.end_of_line();
         }
         let range = start..self.at;
