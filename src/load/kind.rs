@@ -7,6 +7,7 @@ use std::fmt::Write as _;
 
 use serde_json::{Map, Value, json};
 
+use super::limits::CELL;
 use crate::model::{DIMENSIONS, Stage, Status, Unit, Year};
 
 /// Blanks that may stand around a cell's text.
@@ -94,6 +95,7 @@ fn text(types: &[&str], empty: bool) -> Map<String, Value> {
     let types: Vec<&str> = types.iter().copied().chain(null).collect();
     schema
         .insert("type".to_owned(), if let [only] = types.as_slice() { (*only).into() } else { types.into() });
+    schema.insert("maxLength".to_owned(), CELL.into());
     if !empty {
         schema.insert("pattern".to_owned(), "\\S".into());
     }

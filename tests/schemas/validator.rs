@@ -36,6 +36,9 @@ impl Validator<'_> {
                 "pattern" => value
                     .as_str()
                     .is_none_or(|text| Regex::new(wanted.as_str().unwrap()).unwrap().is_match(text)),
+                "maxLength" => {
+                    value.as_str().is_none_or(|text| text.chars().count() as u64 <= wanted.as_u64().unwrap())
+                }
                 "minItems" => {
                     value.as_array().is_none_or(|items| items.len() as u64 >= wanted.as_u64().unwrap())
                 }
@@ -122,6 +125,7 @@ fn the_validator_refuses_what_is_against_each_keyword() {
         (json!({"minimum": 0}), json!(0), json!(-0.1)),
         (json!({"maximum": 1.5}), json!("2"), json!(2)),
         (json!({"pattern": "^a?$"}), json!("a"), json!("ab")),
+        (json!({"maxLength": 2}), json!("éé"), json!("abc")),
         (json!({"minItems": 1}), json!([0]), json!([])),
         (json!({"required": ["a"]}), json!({"a": 1}), json!({"b": 1})),
         (json!({"properties": {"a": {"type": "null"}}}), json!({"b": 1}), json!({"a": 1})),
