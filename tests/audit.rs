@@ -160,11 +160,12 @@ fn sources_that_speak_of_one_supplier_are_told() {
 fn a_supplier_without_a_row_of_the_newest_year_is_told() {
     let gone = "cobalt,mine,COD,2023,70,t,\ncobalt,mine,IDN,2022,30,t,\ncobalt,mine,IDN,2021,20,t,\n";
     assert_eq!(told("audit-years", &production(gone)), [(Code::YearGap, 3, None)]);
+    let slip = "cobalt,mine,CHN,2042,3,t,\ncobalt,mine,COD,2024,200000,t,\n";
+    assert_eq!(told("audit-years-slip", &production(slip)), [(Code::YearGap, 3, None)], "2042 for 2024");
     for sound in [
         "cobalt,mine,COD,2023,70,t,\ncobalt,mine,IDN,2022,30,t,\ncobalt,mine,other,2023,30,t,\n",
         "cobalt,mine,COD,2023,70,t,\ncobalt,mine,IDN,2022,30,t,\ncobalt,mine,IDN,2023,,t,withheld\n",
         "cobalt,mine,COD,2023,70,t,\ncobalt,mine,COD,2022,60,t,\ncobalt,mine,IDN,2022,0,t,nil\n",
-        "cobalt,mine,COD,2023,70,t,\ncobalt,mine,IDN,2017,30,t,\n",
     ] {
         assert_eq!(told("audit-years-sound", &production(sound)), [], "{sound}");
     }

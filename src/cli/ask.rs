@@ -87,7 +87,9 @@ impl Tables {
             single.into_iter().filter_map(|(table, path)| Some((table, path.clone()?))).collect();
         let data: Vec<PathBuf> = self.data.iter().flat_map(|path| files_in(path)).collect();
         refuse_over(common.output.as_deref(), data.iter().chain(tables.iter().map(|(_, path)| path)))?;
-        let request = Request { data: self.data.iter().cloned().collect(), tables, needs: needs.to_vec() };
+        // a table that is given is held to be sound, also where the answer does not need it
+        let needs = needs.iter().copied().chain(tables.iter().map(|(table, _)| *table)).collect();
+        let request = Request { data: self.data.iter().cloned().collect(), tables, needs };
         load(&request).map_err(|all| Refused(all).into())
     }
 }

@@ -80,6 +80,11 @@ impl Score {
             sort_by_metric(&mut answers.answers, metric);
         }
         let all = answers.answers.len();
+        if all == 0 {
+            let message = "the tables hold nothing to score: no output and no dependency";
+            let help = "give output by country: `--production FILE`, or a table `production` in `--data`";
+            return Err(Refused(vec![Diagnostic::error(Code::NoData, message).help(help)]).into());
+        }
         answers.answers.truncate(self.top.map_or(usize::MAX, NonZero::get));
         let results = answers.answers.iter().map(|a| Scored::new(a, &loaded.dataset)).collect();
         let mut parameters = parameters(&question, &governance.edition)?;

@@ -18,6 +18,16 @@ pub fn clean(text: &str) -> String {
     out
 }
 
+/// A file's name for a command that is to be pasted into a shell: in single quotes, whatever it holds.
+///
+/// ```
+/// assert_eq!(minerals::diag::shell("it's.csv"), r"'it'\''s.csv'");
+/// ```
+#[must_use]
+pub fn shell(name: &str) -> String {
+    format!("'{}'", clean(name).replace('\'', r"'\''"))
+}
+
 /// A value for a message: cleaned, and cut at 40 characters.
 #[must_use]
 pub fn quote(text: &str) -> String {

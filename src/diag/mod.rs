@@ -7,7 +7,7 @@ mod suggest;
 
 use std::sync::Arc;
 
-pub use clean::{clean, is_unsafe, quote};
+pub use clean::{clean, is_unsafe, quote, shell};
 pub use code::Code;
 pub use example::{Example, File};
 pub use suggest::did_you_mean;

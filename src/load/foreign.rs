@@ -6,7 +6,7 @@ use std::io::Read as _;
 
 use super::limits::{BYTES, PARTS};
 use super::lines::Lines;
-use crate::diag::{Code, Diagnostic, clean};
+use crate::diag::{Code, Diagnostic, clean, shell};
 
 /// A kind of file: the bytes it starts with, what it is, and what to do (`{}` is the file's name).
 struct Kind {
@@ -22,18 +22,18 @@ const KINDS: &[Kind] = &[
         "a PDF document",
         "look for the publisher's data file: a table on a page cannot be read safely",
     ),
-    kind(b"PAR1", "a Parquet file", "write it as CSV: `duckdb -csv -c \"from '{}'\" > table.csv`"),
-    kind(b"ARROW1", "an Arrow file", "write it as CSV: `duckdb -csv -c \"from '{}'\" > table.csv`"),
+    kind(b"PAR1", "a Parquet file", "write it as CSV: `duckdb -csv -c \"from {}\" > table.csv`"),
+    kind(b"ARROW1", "an Arrow file", "write it as CSV: `duckdb -csv -c \"from {}\" > table.csv`"),
     kind(
         b"SQLite format 3\0",
         "an SQLite database",
-        "write the table as CSV: `sqlite3 -csv -header '{}' 'select * from production' > production.csv`",
+        "write the table as CSV: `sqlite3 -csv -header {} 'select * from production' > production.csv`",
     ),
-    kind(b"\x28\xb5\x2f\xfd", "compressed with zstd", "unpack it: `zstd -d '{}'`"),
-    kind(b"\xfd7zXZ\0", "compressed with xz", "unpack it: `xz -d '{}'`"),
-    kind(b"\x1f\x8b", "packed with gzip twice", "unpack it once: `gunzip '{}'`"),
-    kind(b"BZh", "compressed with bzip2", "unpack it: `bunzip2 '{}'`"),
-    kind(b"7z\xbc\xaf", "a 7z archive", "unpack it: `7z x '{}'`"),
+    kind(b"\x28\xb5\x2f\xfd", "compressed with zstd", "unpack it: `zstd -d {}`"),
+    kind(b"\xfd7zXZ\0", "compressed with xz", "unpack it: `xz -d {}`"),
+    kind(b"\x1f\x8b", "packed with gzip twice", "unpack it once: `gunzip {}`"),
+    kind(b"BZh", "compressed with bzip2", "unpack it: `bunzip2 {}`"),
+    kind(b"7z\xbc\xaf", "a 7z archive", "unpack it: `7z x {}`"),
     kind(
         b"version https://git-lfs",
         "a Git LFS pointer, not the file it points to",
@@ -42,7 +42,7 @@ const KINDS: &[Kind] = &[
     kind(b"{\\rtf", "a rich text document", "save it as CSV"),
 ];
 
-const WORKBOOK: &str = "save the sheet as `CSV UTF-8`, or run `libreoffice --headless --convert-to csv '{}'`";
+const WORKBOOK: &str = "save the sheet as `CSV UTF-8`, or run `libreoffice --headless --convert-to csv {}`";
 
 const fn kind(starts: &'static [u8], what: &'static str, help: &'static str) -> Kind {
     Kind { starts, what, help }
@@ -53,7 +53,7 @@ pub fn refuse(name: &str, bytes: &[u8]) -> Result<(), Box<Diagnostic>> {
     let known = KINDS.iter().find(|kind| bytes.starts_with(kind.starts)).map(|kind| (kind.what, kind.help));
     let Some((what, help)) = known.or_else(|| zip(bytes)).or_else(|| markup(bytes)) else { return Ok(()) };
     let message = format!("`{}` is {what}", clean(name));
-    let help = help.replace("{}", &clean(name));
+    let help = help.replace("{}", &shell(name));
     Err(Box::new(Diagnostic::error(Code::NotATable, message).help(help)))
 }
 
@@ -68,7 +68,7 @@ fn zip(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
     } else if holds(b"opendocument.spreadsheet") {
         ("an OpenDocument spreadsheet", WORKBOOK)
     } else {
-        ("a zip archive", "unpack it and give the file inside: `unzip '{}'`")
+        ("a zip archive", "unpack it and give the file inside: `unzip {}`")
     })
 }
 
@@ -100,7 +100,7 @@ pub fn unpacked(name: &str, bytes: Vec<u8>) -> Result<Vec<u8>, Box<Diagnostic>> 
         let room = u64::try_from(BYTES + 1 - unpacked.len()).unwrap_or(u64::MAX);
         if let Err(error) = part.by_ref().take(room).read_to_end(&mut unpacked) {
             let message = format!("`{}` is a gzip file that is cut short or damaged: {error}", clean(name));
-            let help = format!("fetch it again; `gzip -t '{}'` tests it", clean(name));
+            let help = format!("fetch it again; `gzip -t {}` tests it", shell(name));
             return Err(Box::new(Diagnostic::error(Code::Unreadable, message).help(help)));
         }
         if unpacked.len() > BYTES {
@@ -109,7 +109,7 @@ pub fn unpacked(name: &str, bytes: Vec<u8>) -> Result<Vec<u8>, Box<Diagnostic>> 
         rest = part.into_inner();
     }
     let message = format!("`{}` is a gzip file of more than {PARTS} parts", clean(name));
-    let help = format!("unpack it: `gunzip '{}'`", clean(name));
+    let help = format!("unpack it: `gunzip {}`", shell(name));
     Err(Box::new(Diagnostic::error(Code::TooLarge, message).help(help)))
 }
 

@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 use super::limits::BYTES;
 use super::lines::Lines;
 use super::{foreign, layouts};
-use crate::diag::{Code, Diagnostic, Place, clean};
+use crate::diag::{Code, Diagnostic, Place, clean, shell};
 
 /// A text that tables are read from.
 #[derive(Debug)]
@@ -152,8 +152,7 @@ fn hex(digest: &[u8]) -> String {
 }
 
 fn iconv(from: &str, name: &str) -> String {
-    let name = clean(name);
-    format!("`iconv -f {from} -t UTF-8 '{name}' > utf8.csv`")
+    format!("`iconv -f {from} -t UTF-8 {} > utf8.csv`", shell(name))
 }
 
 /// UTF-16 and UTF-32 announce themselves by their byte order mark; the longer marks come first.
@@ -183,7 +182,7 @@ fn not_utf8(name: &str, error: &std::string::FromUtf8Error) -> Diagnostic {
     let range = good..good + '\u{fffd}'.len_utf8();
     let place = Lines::of(&text).place(&name.into(), &text, range);
     let header: Vec<&str> = text.lines().next().unwrap_or_default().split(',').collect();
-    if let Some((what, help)) = layouts::known(&header) {
+    if let (Some((what, help)), []) = (layouts::known(&header), layouts::best_fits(&header).as_slice()) {
         let message = format!("`{}` is laid out as {what}, not as one of our tables", clean(name));
         return Diagnostic::error(Code::WrongTable, message).help(help.replace("FILE", &clean(name)));
     }

@@ -4,10 +4,8 @@ use std::collections::BTreeMap;
 
 use super::{Party, QuantityRow, Year};
 
-/// A figure this many years older is no sign that anybody is missing.
-const OLDEST: u16 = 5;
-
-/// For each supplier with output in one of the five years before `year` and no row in it, its newest row.
+/// For each supplier with output in a year before `year` and no row in it, its newest row: however long ago,
+/// as it may be the year of the others that is a slip.
 ///
 /// None where the year has an `other` or a `world` row: who has no row of its own is in the rest then, or
 /// in what the total exceeds the rows by.
@@ -18,7 +16,7 @@ pub fn lapsed<'a>(rows: &[&'a QuantityRow], year: Year) -> Vec<&'a QuantityRow> 
         return Vec::new();
     }
     let mut before: BTreeMap<Party, &QuantityRow> = BTreeMap::new();
-    for row in rows.iter().filter(|row| row.year < year && year.get() - row.year.get() <= OLDEST) {
+    for row in rows.iter().filter(|row| row.year < year) {
         let newest = before.entry(row.party).or_insert(row);
         if row.year > newest.year {
             *newest = row;

@@ -24,7 +24,7 @@ pub struct Supply<'a> {
     pub basis: &'a str,
     /// Who holds which share.
     pub mix: Mix<'a>,
-    /// The newest rows of suppliers that had output in the five years before, and have no row in this one.
+    /// The newest rows of suppliers that had output before, and have no row in this year.
     pub lapsed: Vec<&'a QuantityRow>,
     governance: &'a Governance<'a>,
 }

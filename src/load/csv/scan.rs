@@ -77,7 +77,7 @@ impl<'a> Scanner<'a> {
     fn skip_to_row(&mut self) -> Option<()> {
         loop {
             let start = self.at;
-            if self.peek() == Some(b'#') {
+            if self.peek() == Some(b'#') && !self.is_at_spreadsheet_error() {
                 self.at = self.end_of_line();
             } else {
                 self.at = self.find(start, |b| !matches!(b, b' ' | b'\t'));
@@ -90,6 +90,13 @@ impl<'a> Scanner<'a> {
                 }
             }
         }
+    }
+
+    /// A cell such as `#N/A`, which a spreadsheet leaves where a formula failed: no comment.
+    fn is_at_spreadsheet_error(&self) -> bool {
+        const ERRORS: [&str; 7] = ["#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!"];
+        let rest = self.text.get(self.at..).unwrap_or_default();
+        ERRORS.iter().filter_map(|error| rest.strip_prefix(error)).any(|after| after.starts_with(','))
     }
 
     /// One cell; afterwards a comma, the line's ending or the text's end is next.

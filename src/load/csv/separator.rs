@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::diag::{Code, Diagnostic, clean};
+use crate::diag::{Code, Diagnostic, clean, shell};
 use crate::load::source::Source;
 
 /// A mark that separates cells, its name, and how `tr` is told of it.
@@ -17,7 +17,7 @@ pub fn wrong(source: &Source, header: Range<usize>) -> Option<Diagnostic> {
     let file = clean(source.name());
     let message = format!("the cells of `{file}` are separated by {name}, not by commas");
     let help = match translation(source.text(), told) {
-        Some((from, to)) => format!("run `tr '{from}' '{to}' < '{file}' > commas.csv`"),
+        Some((from, to)) => format!("run `tr '{from}' '{to}' < {} > commas.csv`", shell(source.name())),
         None => "save it as CSV with commas, and with points in its decimal numbers".to_owned(),
     };
     Some(
@@ -30,7 +30,12 @@ fn translation(text: &str, mark: &str) -> Option<(String, &'static str)> {
     let bytes = text.as_bytes();
     let digit = |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_some_and(u8::is_ascii_digit);
     let decimal = |(at, _): (usize, &str)| digit(at.checked_sub(1)) && digit(Some(at + 1));
-    if text.contains('"') || !text.match_indices(',').all(decimal) {
+    // points before three digits may be thousands marks, as they are where commas are decimal marks
+    let thousands = |(at, _): (usize, &str)| {
+        (1..=3).all(|ahead| digit(Some(at + ahead))) && !digit(Some(at + 4)) && digit(at.checked_sub(1))
+    };
+    let doubtful = text.match_indices('.').any(thousands);
+    if doubtful || text.contains('"') || !text.match_indices(',').all(decimal) {
         return None;
     }
     Some(if text.contains(',') { (format!(",{mark}"), ".,") } else { (mark.to_owned(), ",") })
@@ -44,7 +49,9 @@ mod tests {
     fn a_command_is_given_only_where_it_is_safe() {
         assert_eq!(translation("a;b\n1;2\n", ";"), Some((";".to_owned(), ",")));
         assert_eq!(translation("a;b\n1,5;2\n", ";"), Some((",;".to_owned(), ".,")));
-        for unsafe_text in ["a;b\nx, y;2\n", "a;b\n\"1\";2\n", "a;b\n,5;2\n", "a;b\n5,;2\n", "a;b\n1;2,"] {
+        for unsafe_text in
+            ["a;b\nx, y;2\n", "a;b\n\"1\";2\n", "a;b\n,5;2\n", "a;b\n5,;2\n", "a;b\n1;2,", "a;b\n226.000;2"]
+        {
             assert_eq!(translation(unsafe_text, ";"), None, "{unsafe_text}");
         }
     }

@@ -191,6 +191,12 @@ fn unit(text: &str) -> Option<NotANumber> {
     let before = text.get(..first)?.trim_end_matches(['-', '+']);
     let after = text.get(last + 1..)?;
     let number = plain_of(text.get(first..=last)?)?;
+    // what changes the number is no unit of it: `more than 50`, `1.5 million`, `2k`
+    const CHANGES: [&str; 7] = ["than", "million", "billion", "thousand", "k", "a", "m"];
+    let around = format!("{before} {after}").to_lowercase();
+    if around.split_whitespace().any(|word| CHANGES.contains(&word)) {
+        return None;
+    }
     let word = |t: &str| t.chars().all(|c| c.is_alphabetic() || c.is_whitespace() || "$€£/³.".contains(c));
     let outside = before.len() + after.len() > 0 && word(before) && word(after);
     outside.then(|| {
@@ -262,6 +268,10 @@ mod tests {
             ("1 234.5", "thousands marks", "`1234.5`"),
             ("1.234.567.890", "thousands marks", "`1234567890`"),
             ("a,b", "not a plain decimal", "1234.5"),
+            ("less than 5", "not a plain decimal", "1234.5"),
+            ("1.5 million", "not a plain decimal", "1234.5"),
+            ("2k", "not a plain decimal", "1234.5"),
+            ("3a", "not a plain decimal", "1234.5"),
             ("#5", "not a plain decimal", "1234.5"),
             ("5#", "not a plain decimal", "1234.5"),
             ("12,34,56", "not a plain decimal", "1234.5"),
