@@ -5,6 +5,17 @@ use crate::diag::Code;
 
 pub(super) const EXAMPLES: &[Example] = &[
     Example::files(
+        Code::DoubtfulNumber,
+        &[File::new(
+            "production.csv",
+            "mineral,stage,country,year,quantity,unit\ncobalt,mine,COD,2024,226.000,t\ncobalt,mine,IDN,2024,35.000,t\n",
+        )],
+        &[File::new(
+            "production.csv",
+            "mineral,stage,country,year,quantity,unit\ncobalt,mine,COD,2024,226000,t\ncobalt,mine,IDN,2024,35000,t\n",
+        )],
+    ),
+    Example::files(
         Code::MirrorFlow,
         &[File::new(
             "trade.csv",

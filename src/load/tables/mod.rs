@@ -7,6 +7,7 @@ pub mod governance;
 pub mod import_sources;
 pub mod minerals;
 pub mod places;
+mod points;
 pub mod prices;
 pub mod quantities;
 pub mod reliance;

@@ -1,12 +1,15 @@
 //! Tables `production`, `capacity`, `consumption`: how much, by mineral, stage, country and year.
 
 use std::cmp::Ordering;
+use std::ops::Range;
 
 use super::amounts::AmountColumns;
-use super::{TableRow, columns};
+use super::{TableRow, columns, points};
 use crate::diag::Code;
+use crate::load::faults::Faults;
 use crate::load::record::{Column, TableSpec};
 use crate::load::row::Row;
+use crate::load::sheet::Sheet;
 use crate::model::{Party, QuantityRow};
 
 const COLUMNS: &[Column] = &[
@@ -81,5 +84,12 @@ impl TableRow for QuantityRow {
 
     fn subject(&self) -> String {
         format!("`{}` at the stage `{}`, `{}` in {}", self.mineral, self.stage, self.party, self.year)
+    }
+
+    fn joint(rows: &[Self], places: &[Range<usize>], sheet: &Sheet<'_>, faults: &mut Faults) {
+        if !sheet.source.is_builtin() {
+            let numbers: Vec<_> = rows.iter().map(|row| row.amount.value).zip(places).collect();
+            points::doubt(&numbers, sheet, faults);
+        }
     }
 }

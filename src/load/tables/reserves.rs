@@ -1,11 +1,14 @@
 //! Table `reserves`: what could be mined, by mineral, country and year.
 
 use std::cmp::Ordering;
+use std::ops::Range;
 
 use super::amounts::AmountColumns;
-use super::{TableRow, columns};
+use super::{TableRow, columns, points};
+use crate::load::faults::Faults;
 use crate::load::record::{Column, TableSpec};
 use crate::load::row::Row;
+use crate::load::sheet::Sheet;
 use crate::model::ReserveRow;
 
 /// The table `reserves`.
@@ -62,5 +65,12 @@ impl TableRow for ReserveRow {
 
     fn subject(&self) -> String {
         format!("reserves of `{}`, `{}` in {}", self.mineral, self.party, self.year)
+    }
+
+    fn joint(rows: &[Self], places: &[Range<usize>], sheet: &Sheet<'_>, faults: &mut Faults) {
+        if !sheet.source.is_builtin() {
+            let numbers: Vec<_> = rows.iter().map(|row| row.amount.value).zip(places).collect();
+            points::doubt(&numbers, sheet, faults);
+        }
     }
 }
