@@ -134,6 +134,19 @@ fn prices_are_out_of_line_beyond_ten_times_their_middle_and_flows_beyond_a_hundr
 }
 
 #[test]
+fn reserves_are_held_to_their_total_and_units_too() {
+    let header = "mineral,country,year,quantity,unit\n";
+    let reserves = |rows: &str| vec![("reserves", header.to_owned() + rows)];
+    let few = reserves("cobalt,COD,2025,5,kt\ncobalt,IDN,2025,5,kt\ncobalt,world,2025,1000,kt\n");
+    assert_eq!(told("audit-reserves", &few), [(Code::TotalMismatch, 4, None)]);
+    let units = reserves("cobalt,COD,2025,78,Mt\ncobalt,IDN,2025,500,kt\n");
+    assert_eq!(told("audit-reserve-units", &units), [(Code::MixedUnits, 3, Some(2))]);
+    let bound = "mineral,country,year,quantity,unit,low,high,status\ncesium,other,2025,,t,,200000,bound\n";
+    let only_bounded = vec![("reserves", bound.to_owned())];
+    assert_eq!(told("audit-reserve-bound", &only_bounded), [], "at most something is not nothing");
+}
+
+#[test]
 fn a_unit_that_is_another_is_told_with_both_places() {
     let kilograms = "cobalt,mine,COD,2023,70,t,\ncobalt,mine,IDN,2023,30,kg,\n";
     assert_eq!(told("audit-units", &production(kilograms)), [(Code::MixedUnits, 3, Some(2))]);
@@ -233,9 +246,10 @@ fn of_our_own_tables_the_known_oddities_of_their_publisher_are_told() {
     let found = found(Path::new(env!("CARGO_MANIFEST_DIR")).join("data"));
     let count = |code| found.iter().filter(|d| d.code == code).count();
     let (totals, hubs) = (count(Code::TotalMismatch), count(Code::ReExportHub));
+    // of output steel and pig iron leave countries out; of reserves manganese and zirconium exceed their totals
     assert_eq!(
         (totals, hubs, found.len()),
-        (5, 4, 9),
+        (7, 4, 11),
         "steel and pig iron leave countries out; tantalum comes by way of Dubai"
     );
 }

@@ -160,6 +160,36 @@ fn tables_are_looked_at_together() {
 }
 
 #[test]
+fn a_flag_says_which_table_a_file_holds() {
+    let sound = HEADER.to_owned() + "cobalt,mine,COD,2024,1,t\n";
+    let folder = files("validate-flag", &[("mine.csv", &sound)]);
+    let output = validate(&folder, &["--capacity", "mine.csv", "--fail-on", "warning"]);
+    assert_eq!((output.status.code(), text(&output)), (Some(0), "sound: 1 row of 1 table in 1 file\n"));
+    let guessed = validate(&folder, &["mine.csv", "--fail-on", "warning", "-f", "junit"]);
+    assert_eq!((guessed.status.code(), text(&guessed).matches("<failure ").count()), (Some(1), 1));
+    assert_eq!(validate(&folder, &[]).status.code(), Some(2), "there is nothing to validate");
+}
+
+#[test]
+fn rows_that_are_not_sound_are_not_counted_as_used() {
+    let rows = HEADER.to_owned() + "cobalt,mine,COD,2024,1,t\ncobalt,mine,Chlie,2024,1,t\n";
+    let folder = files("validate-used", &[("production.csv", &rows)]);
+    let answer: Value = serde_json::from_slice(&validate(&folder, &[".", "-f", "json"]).stdout).unwrap();
+    let input = &answer["inputs"][0];
+    assert_eq!(["rows", "used", "set_aside"].map(|key| input[key].as_u64()), [Some(2), Some(1), Some(1)]);
+}
+
+#[test]
+fn a_table_that_an_answer_does_not_need_must_be_sound_as_well() {
+    let sound = HEADER.to_owned() + "cobalt,mine,COD,2024,1,t\n";
+    let folder = files("unneeded", &[("production.csv", &sound), ("prices.csv", "garbage\n1\n")]);
+    for arguments in [["score", "--data", "."], ["score", "--prices", "prices.csv"]] {
+        let output = program().args(arguments).current_dir(&folder).output().unwrap();
+        assert_eq!((output.status.code(), output.stdout.len()), (Some(2), 0), "{arguments:?}");
+    }
+}
+
+#[test]
 fn standard_input_is_validated_too() {
     use std::io::Write;
     let mut child = program()

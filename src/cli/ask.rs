@@ -34,6 +34,13 @@ pub(super) struct Tables {
     /// Your own tables instead of the compiled-in ones: a folder, a file, or `-` for standard input
     #[arg(long, global = true, env = "MINERALS_DATA", value_name = "PATH")]
     data: Option<PathBuf>,
+    #[command(flatten)]
+    single: Single,
+}
+
+/// Files that are each one table.
+#[derive(Debug, Clone, Default, Args)]
+pub(super) struct Single {
     /// Replace one table: output by country
     #[arg(long, global = true, value_name = "FILE", help_heading = "One table of your own")]
     production: Option<PathBuf>,
@@ -72,6 +79,20 @@ impl Tables {
 
     /// Reads the tables that a command needs, unless its answer would be written over one of them.
     pub(super) fn load(&self, needs: &[Table], common: &Common) -> anyhow::Result<Loaded> {
+        let request = self.single.request(self.data.as_slice(), needs, common)?;
+        load(&request).map_err(|all| Refused(all).into())
+    }
+}
+
+impl Single {
+    /// The request for these files and for others that hold any tables, unless the answer would be written
+    /// over one of them.
+    pub(super) fn request(
+        &self,
+        data: &[PathBuf],
+        needs: &[Table],
+        common: &Common,
+    ) -> anyhow::Result<Request> {
         let single = [
             (Table::Production, &self.production),
             (Table::Capacity, &self.capacity),
@@ -85,12 +106,9 @@ impl Tables {
         ];
         let tables: Vec<(Table, PathBuf)> =
             single.into_iter().filter_map(|(table, path)| Some((table, path.clone()?))).collect();
-        let data: Vec<PathBuf> = self.data.iter().flat_map(|path| files_in(path)).collect();
-        refuse_over(common.output.as_deref(), data.iter().chain(tables.iter().map(|(_, path)| path)))?;
-        // a table that is given is held to be sound, also where the answer does not need it
-        let needs = needs.iter().copied().chain(tables.iter().map(|(table, _)| *table)).collect();
-        let request = Request { data: self.data.iter().cloned().collect(), tables, needs };
-        load(&request).map_err(|all| Refused(all).into())
+        let files: Vec<PathBuf> = data.iter().flat_map(|path| files_in(path)).collect();
+        refuse_over(common.output.as_deref(), files.iter().chain(tables.iter().map(|(_, path)| path)))?;
+        Ok(Request { data: data.to_vec(), tables, needs: needs.to_vec() })
     }
 }
 

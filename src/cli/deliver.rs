@@ -46,7 +46,7 @@ pub(super) fn deliver_findings(
     let findings = &envelope.results;
     let text = match common.format {
         Format::Github => render::github(findings),
-        Format::Junit => render::junit(findings, files),
+        Format::Junit => render::junit(findings, files, common.fails_on_warnings()),
         Format::Sarif => render::sarif(findings)?,
         _ => text(envelope, page, common, streams)?,
     };

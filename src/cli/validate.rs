@@ -4,17 +4,16 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::ask::{ALL, all_inputs};
+use super::ask::{ALL, Single, all_inputs};
 use super::deliver::deliver_findings;
-use super::inputs::refuse_over;
 use super::{Common, Exit, Streams};
-use crate::load::{Examined, Request, Table, examine, files_in};
+use crate::load::{Examined, Table, examine};
 use crate::output::{Envelope, Finding, Parameters};
 use crate::render::Findings;
 
 const EXAMPLES: &str = "Examples:
   minerals data validate my-production.csv
-  minerals data validate my-production.csv --format github
+  minerals data validate --production my-production.csv --format github
 
 Limits: 256 MB and 1 000 000 rows in all files of a run together, 200 columns a
 table, 100 tables and 128 levels in a JSON file, 10 000 bytes a cell, 10 000
@@ -31,17 +30,17 @@ Exit codes: 0 no error, 1 a warning with --fail-on warning, 2 an error.";
 #[command(after_long_help = EXAMPLES)]
 pub(super) struct Validate {
     /// Files and folders of tables, `-` for standard input
-    #[arg(value_name = "PATH", required = true)]
+    #[arg(value_name = "PATH", required_unless_present = "Single")]
     paths: Vec<PathBuf>,
+    #[command(flatten)]
+    single: Single,
 }
 
 impl Validate {
     pub(super) fn run(&self, common: &Common, streams: &mut Streams<'_>) -> anyhow::Result<Exit> {
-        let files: Vec<PathBuf> = self.paths.iter().flat_map(|path| files_in(path)).collect();
-        refuse_over(common.output.as_deref(), &files)?;
         let needs: Vec<Table> = ALL.iter().copied().chain([Table::Sources]).collect();
-        let Examined { loaded, found, files } =
-            examine(&Request { data: self.paths.clone(), needs, ..Request::default() });
+        let request = self.single.request(&self.paths, &needs, common)?;
+        let Examined { loaded, found, files } = examine(&request);
         let inputs = all_inputs(&loaded).into_iter().filter(|input| !input.builtin).collect();
         let findings: Vec<Finding> = found.iter().map(Finding::from).collect();
         let envelope = Envelope::new("data validate", inputs, Parameters::default(), findings);

@@ -173,7 +173,7 @@ impl Loading<'_, '_> {
             Sheets { countries: countries?, aliases: aliases?, groups: groups?, minerals: minerals? };
         let reference = Reference::read(&sheets, self.faults);
         for (table, rows) in tables.into_iter().zip(reference.rows) {
-            self.account(table, rows);
+            self.account(table, rows, rows);
         }
         self.loaded.names = reference.names;
         self.loaded.dataset.countries = reference.countries;
@@ -183,20 +183,27 @@ impl Loading<'_, '_> {
 
     /// The rows of a table, if the command needs it and the run has it.
     fn table<T: TableRow>(&mut self, table: Table) -> Vec<T> {
-        let wanted = self.needs.contains(&table) && self.rows <= ROWS;
-        let Some(sheet) = self.sheets.get(&table).filter(|_| wanted) else { return Vec::new() };
+        let needed = self.needs.contains(&table);
+        // a table that the user gives is held to be sound, also where the answer does not need it
+        let wanted = |sheet: &&Sheet<'_>| needed || !sheet.source.is_builtin();
+        let Some(sheet) = self.sheets.get(&table).filter(wanted) else { return Vec::new() };
+        if self.rows > ROWS {
+            return Vec::new();
+        }
         let read = tables::read(sheet, table.spec(), &self.loaded.names, self.faults);
-        self.account(table, read.count);
+        if needed {
+            self.account(table, read.count, read.rows.len());
+        }
         if !sheet.source.is_builtin() {
             self.rows += read.count;
         }
         if self.rows > ROWS && read.count <= ROWS {
             self.faults.push(tables::too_many_rows("the tables have together"));
         }
-        read.rows
+        if needed { read.rows } else { Vec::new() }
     }
 
-    fn account(&mut self, table: Table, rows: usize) {
+    fn account(&mut self, table: Table, rows: usize, sound: usize) {
         let Some(sheet) = self.sheets.get(&table) else { return };
         self.loaded.inputs.push(Input {
             table,
@@ -204,8 +211,8 @@ impl Loading<'_, '_> {
             sha256: sheet.source.sha256().to_owned(),
             builtin: sheet.source.is_builtin(),
             rows,
-            used: rows,
-            set_aside: BTreeMap::new(),
+            used: sound,
+            set_aside: (rows > sound).then(|| ("not sound".to_owned(), rows - sound)).into_iter().collect(),
         });
     }
 }

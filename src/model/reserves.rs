@@ -57,6 +57,21 @@ impl Dated for ReserveRow {
     }
 }
 
+impl ReserveRow {
+    /// The row as an entry of a mix.
+    #[must_use]
+    pub fn entry(&self) -> Entry<'_> {
+        Entry {
+            party: self.party,
+            amount: self.amount,
+            unit: self.unit,
+            excludes: &[],
+            note: &self.note,
+            origin: &self.origin,
+        }
+    }
+}
+
 impl<'a> Reserves<'a> {
     /// Takes the rows of one mineral: of its publisher, of the newest year the question allows, and of
     /// one basis, that of mine output where there is one.
@@ -77,19 +92,8 @@ impl<'a> Reserves<'a> {
         bases.sort_unstable();
         let preferred = mine.map_or("", |m| m.basis);
         let basis = bases.iter().copied().find(|b| *b == preferred).or(bases.first().copied()).unwrap_or("");
-        let entries: Vec<Entry<'a>> = selected
-            .rows
-            .iter()
-            .filter(|r| basis_of(r) == basis)
-            .map(|r| Entry {
-                party: r.party,
-                amount: r.amount,
-                unit: r.unit,
-                excludes: &[],
-                note: &r.note,
-                origin: &r.origin,
-            })
-            .collect();
+        let entries: Vec<Entry<'a>> =
+            selected.rows.iter().filter(|r| basis_of(r) == basis).map(|r| r.entry()).collect();
         let mix = Mix::new(&entries);
         let life = life(&mix, basis, mine);
         let output = mine.map(|m| Output {

@@ -5,44 +5,55 @@ use std::collections::BTreeMap;
 use super::Audit;
 use crate::diag::{Code, Diagnostic};
 use crate::load::table::Table;
-use crate::model::{Entry, MineralId, Mix, Obstacle, QuantityRow, Stage, Year, rows_of_publisher};
+use crate::model::{Entry, Mix, Obstacle, QuantityRow, ReserveRow, Stage, rows_of_publisher};
 
-/// Each mineral, stage and year of each table of quantities.
+/// Each mineral, stage and year of each table of quantities, and each mineral and year of reserves.
 pub fn check(audit: &Audit<'_>) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
+    let mut mixes: Vec<One<'_>> = Vec::new();
     for (table, rows) in audit.quantities() {
-        let mut mixes: BTreeMap<(&MineralId, Stage, Year), Vec<&QuantityRow>> = BTreeMap::new();
-        for row in rows {
-            mixes.entry((&row.mineral, row.stage, row.year)).or_default().push(row);
-        }
-        for ((mineral, stage, year), rows) in mixes {
-            let info = audit.data.minerals.get(mineral);
-            let publisher = info.and_then(|info| info.publisher.get(&stage)).map_or("", String::as_str);
-            let mix = One {
-                audit,
+        let key = |row: &QuantityRow| (row.mineral.clone(), row.stage, row.year);
+        for ((mineral, stage, year), rows) in grouped(rows, key) {
+            let rows = rows_of_publisher(&rows, audit.publisher(&mineral, stage));
+            let entries = rows.into_iter().map(QuantityRow::entry).collect();
+            mixes.push(One {
                 table,
-                rows: rows_of_publisher(&rows, publisher),
+                entries,
                 subject: format!("`{mineral}` at the stage `{stage}` in {year}"),
-            };
-            found.extend(mix.units());
-            found.extend(mix.total());
+            });
         }
     }
-    found
+    let key = |row: &ReserveRow| (row.mineral.clone(), row.year, row.basis.clone());
+    for ((mineral, year, _), rows) in grouped(&audit.data.reserves, key) {
+        let rows = rows_of_publisher(&rows, audit.publisher(&mineral, Stage::Mine));
+        let entries = rows.into_iter().map(ReserveRow::entry).collect();
+        mixes.push(One {
+            table: Table::Reserves,
+            entries,
+            subject: format!("the reserves of `{mineral}` in {year}"),
+        });
+    }
+    mixes.iter().flat_map(|mix| [mix.units(audit), mix.total(audit)]).flatten().collect()
 }
 
-struct One<'a, 'd> {
-    audit: &'a Audit<'d>,
+/// Rows by what they have in common, each in the order of the file.
+fn grouped<R, K: Ord>(rows: &[R], key: impl Fn(&R) -> K) -> BTreeMap<K, Vec<&R>> {
+    let mut groups: BTreeMap<K, Vec<&R>> = BTreeMap::new();
+    rows.iter().for_each(|row| groups.entry(key(row)).or_default().push(row));
+    groups
+}
+
+/// The rows of one mix.
+struct One<'d> {
     table: Table,
-    rows: Vec<&'d QuantityRow>,
+    entries: Vec<Entry<'d>>,
     subject: String,
 }
 
-impl One<'_, '_> {
+impl One<'_> {
     /// A unit that is another than that of the row before: often a slip, and never easy to read.
-    fn units(&self) -> Option<Diagnostic> {
-        let first = self.rows.first()?;
-        let other = self.rows.iter().find(|row| row.unit != first.unit)?;
+    fn units(&self, audit: &Audit<'_>) -> Option<Diagnostic> {
+        let first = self.entries.first()?;
+        let other = self.entries.iter().find(|row| row.unit != first.unit)?;
         let message = format!("{} has figures in `{}` and in `{}`", self.subject, first.unit, other.unit);
         let comparable = first.unit.common() == other.unit.common();
         let help = if comparable {
@@ -50,26 +61,25 @@ impl One<'_, '_> {
         } else {
             "they cannot be converted into one another, so there are no shares"
         };
-        let related = self.audit.place(self.table, &first.origin)?;
-        let finding = self.audit.finding(self.table, &other.origin, Code::MixedUnits, message)?;
+        let related = audit.place(self.table, first.origin)?;
+        let finding = audit.finding(self.table, other.origin, Code::MixedUnits, message)?;
         Some(finding.related(related, format!("in `{}`", first.unit)).help(help))
     }
 
-    fn total(&self) -> Option<Diagnostic> {
-        let entries: Vec<Entry<'_>> = self.rows.iter().map(|row| row.entry()).collect();
-        let mix = Mix::new(&entries);
+    fn total(&self, audit: &Audit<'_>) -> Option<Diagnostic> {
+        let mix = Mix::new(&self.entries);
         match mix.obstacle {
             // who uses nothing is no riddle; output of nothing by all who have a row is one
             Some(Obstacle::ZeroTotal) if self.table != Table::Consumption => {
-                let message = format!("the suppliers of {} add up to nothing", self.subject);
-                let row = self.rows.first()?;
-                let finding = self.audit.finding(self.table, &row.origin, Code::ZeroTotal, message)?;
+                let message = format!("the figures of {} add up to nothing", self.subject);
+                let row = self.entries.first()?;
+                let finding = audit.finding(self.table, row.origin, Code::ZeroTotal, message)?;
                 return Some(finding.help("no share can be computed: is a figure missing?"));
             }
             Some(Obstacle::SeveralSources) => {
                 let message = format!("several sources speak of one supplier of {}", self.subject);
-                let row = self.rows.first()?;
-                let finding = self.audit.finding(self.table, &row.origin, Code::SeveralSources, message)?;
+                let row = self.entries.first()?;
+                let finding = audit.finding(self.table, row.origin, Code::SeveralSources, message)?;
                 return Some(finding.help("one mix is of one source: keep the rows of one publisher"));
             }
             _ => {}
@@ -80,9 +90,11 @@ impl One<'_, '_> {
         let subject = &self.subject;
         let message =
             format!("the rows of {subject} add up to {rows} {unit}, and the row `world` says {total} {unit}");
-        let finding = self.audit.finding(self.table, published.origin, Code::TotalMismatch, message)?;
+        let finding = audit.finding(self.table, published.origin, Code::TotalMismatch, message)?;
         Some(finding.help(if beyond > 0.0 {
             "is a supplier missing? the unnamed rest is a row of the country `other`"
+        } else if self.table == Table::Reserves {
+            "is a row counted twice, or in another unit?"
         } else {
             "is a row counted twice, or in another unit? `excludes` names those whom the total leaves out"
         }))

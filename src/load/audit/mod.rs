@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 use super::sheet::Sheet;
 use super::table::Table;
 use crate::diag::{Code, Diagnostic, Place};
-use crate::model::{Dataset, Origin, QuantityRow};
+use crate::model::{Dataset, MineralId, Origin, QuantityRow, Stage};
 
 /// Every check, in the order in which their findings are told of one row.
 const CHECKS: [fn(&Audit<'_>) -> Vec<Diagnostic>; 6] =
@@ -49,6 +49,12 @@ impl<'a> Audit<'a> {
     fn place(&self, table: Table, row: &Origin) -> Option<Place> {
         let source = self.sheets.get(&table)?.source;
         (!source.is_builtin()).then(|| source.place(source.range_of_line(row.line)))
+    }
+
+    /// Whose figures a mineral's mix takes.
+    fn publisher(&self, mineral: &MineralId, stage: Stage) -> &'a str {
+        let info = self.data.minerals.get(mineral);
+        info.and_then(|info| info.publisher.get(&stage)).map_or("", String::as_str)
     }
 
     /// The tables of quantities, with their rows.

@@ -15,9 +15,7 @@ pub fn check(audit: &Audit<'_>) -> Vec<Diagnostic> {
     }
     let mut found = Vec::new();
     for ((mineral, stage), rows) in mixes {
-        let info = audit.data.minerals.get(mineral);
-        let publisher = info.and_then(|info| info.publisher.get(&stage)).map_or("", String::as_str);
-        let rows = rows_of_publisher(&rows, publisher);
+        let rows = rows_of_publisher(&rows, audit.publisher(mineral, stage));
         let Ok(year) = newest(rows.iter().map(|r| (r.year, r.amount.status == Status::Projected)), None)
         else {
             continue;

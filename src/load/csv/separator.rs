@@ -5,12 +5,17 @@ use std::ops::Range;
 use crate::diag::{Code, Diagnostic, clean, shell};
 use crate::load::source::Source;
 
+/// Characters of a header in which its marks are counted.
+const SHOWN: usize = 10_000;
+
 /// A mark that separates cells, its name, and how `tr` is told of it.
 const MARKS: [(char, &str, &str); 3] = [(';', "`;`", ";"), ('\t', "tabs", "\\t"), ('|', "`|`", "|")];
 
 /// The error for a header whose cells something else separates.
 pub fn wrong(source: &Source, header: Range<usize>) -> Option<Diagnostic> {
+    // the marks of a header show in its start, and it may be as long as the file
     let line = source.text().get(header.clone()).unwrap_or_default();
+    let line = line.char_indices().nth(SHOWN).map_or(line, |(at, _)| line.get(..at).unwrap_or_default());
     let count = |mark: char| line.matches(mark).count();
     let (mark, name, told) = MARKS.into_iter().find(|(mark, _, _)| count(*mark) > count(','))?;
     let at = header.start + line.find(mark).unwrap_or_default();

@@ -201,6 +201,7 @@ impl<'a> Building<'a> {
         let somebody = mix.total > 0.0
             || mix.published.is_some()
             || !mix.missing.is_empty()
+            || mix.remainder.as_ref().is_some_and(|r| r.at_most > 0.0)
             || mix.suppliers.iter().any(|s| s.at_most > 0.0);
         if !told {
             mix.obstacle.get_or_insert(if somebody { Obstacle::NobodyNamed } else { Obstacle::ZeroTotal });

@@ -6,16 +6,18 @@ use std::collections::BTreeMap;
 use crate::diag::clean;
 use crate::output::Finding;
 
-/// The findings of files; `files` are all that were looked at.
+/// The findings of files; `files` are all that were looked at. With `strict` a warning is a failure, as it
+/// is of the run.
 #[must_use]
-pub fn junit(findings: &[Finding], files: &[String]) -> String {
+pub fn junit(findings: &[Finding], files: &[String], strict: bool) -> String {
+    let fails = |finding: &Finding| strict || finding.is_error();
     let mut suites: BTreeMap<&str, Vec<&Finding>> =
         files.iter().map(|file| (file.as_str(), Vec::new())).collect();
     for finding in findings {
         let file = finding.place.as_ref().map_or("files", |place| place.file.as_str());
         suites.entry(file).or_default().push(finding);
     }
-    let failures = |findings: &[&Finding]| findings.iter().filter(|f| f.is_error()).count();
+    let failures = |findings: &[&Finding]| findings.iter().filter(|f| fails(f)).count();
     let tests: usize = suites.values().map(|s| s.len().max(1)).sum();
     let failed: usize = suites.values().map(|s| failures(s)).sum();
     let mut xml = format!(
@@ -27,18 +29,18 @@ pub fn junit(findings: &[Finding], files: &[String]) -> String {
         if findings.is_empty() {
             xml += &format!("    <testcase name=\"sound\" classname=\"{name}\"/>\n");
         }
-        findings.iter().for_each(|finding| xml += &case(finding, &name));
+        findings.iter().for_each(|finding| xml += &case(finding, &name, fails(finding)));
         xml += "  </testsuite>\n";
     }
     xml + "</testsuites>\n"
 }
 
-fn case(finding: &Finding, class: &str) -> String {
+fn case(finding: &Finding, class: &str, fails: bool) -> String {
     let place = finding.place.as_ref().and_then(|p| Some(format!(" {}:{}", p.line?, p.column?)));
     let place = place.unwrap_or_default();
     let (code, message, told) = (finding.code, escaped(&finding.message), escaped(&finding.told()));
     // a warning has no element of its own: the case passes, and says it
-    let inside = if finding.is_error() {
+    let inside = if fails {
         format!("<failure type=\"{code}\" message=\"{message}\">{told}</failure>")
     } else {
         format!("<system-out>{told}</system-out>")
@@ -70,7 +72,7 @@ mod tests {
 
     #[test]
     fn a_file_is_a_suite_and_a_finding_a_case() {
-        let xml = junit(&[found("a&b.csv", "1 < 2 \u{1b} \u{ffff}")], &["c.csv".to_owned()]);
+        let xml = junit(&[found("a&b.csv", "1 < 2 \u{1b} \u{ffff}")], &["c.csv".to_owned()], false);
         assert!(xml.contains("<testsuites name=\"minerals\" tests=\"2\" failures=\"1\">"), "{xml}");
         assert!(xml.contains("<testcase name=\"unknown-country 5:13\" classname=\"a&amp;b.csv\">"), "{xml}");
         assert!(xml.contains("message=\"1 &lt; 2 \\u{1b} \u{fffd}\""), "{xml}");
