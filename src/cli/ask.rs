@@ -25,6 +25,12 @@ pub(super) const ALL: &[Table] = &[
     Table::Prices,
     Table::Stocks,
     Table::Trade,
+    Table::SupplyShares,
+    Table::Parameters,
+    Table::PublishedScores,
+    Table::EndUses,
+    Table::HsCodes,
+    Table::Bilateral,
     Table::Governance,
 ];
 

@@ -43,6 +43,7 @@ codes! {
     BadStage "bad-stage" "The cell is neither `mine` nor `refinery`.";
     BadStatus "bad-status" "The cell is not a status, or the row's numbers do not fit its status.";
     BadUnit "bad-unit" "The cell is not a unit that we know.";
+    BadWord "bad-word" "The cell is not one of the words that its column takes.";
     DoubtfulNumber "doubtful-number" "Every number of a table may be read in two ways.";
     DuplicateColumn "duplicate-column" "Two columns have the same name.";
     DuplicateRow "duplicate-row" "Two rows speak of the same thing.";

@@ -150,15 +150,21 @@ impl Loading<'_, '_> {
             return self.loaded; // without names every cell would be an error
         }
         let mut data = std::mem::take(&mut self.loaded.dataset);
+        data.bilateral = self.table(Table::Bilateral);
         data.capacity = self.table(Table::Capacity);
         data.consumption = self.table(Table::Consumption);
+        data.end_uses = self.table(Table::EndUses);
         data.governance = self.table(Table::Governance);
+        data.hs_codes = self.table(Table::HsCodes);
         data.import_sources = self.table(Table::ImportSources);
+        data.parameters = self.table(Table::Parameters);
         data.prices = self.table(Table::Prices);
         data.production = self.table(Table::Production);
+        data.published_scores = self.table(Table::PublishedScores);
         data.reliance = self.table(Table::Reliance);
         data.reserves = self.table(Table::Reserves);
         data.stocks = self.table(Table::Stocks);
+        data.supply_shares = self.table(Table::SupplyShares);
         data.trade = self.table(Table::Trade);
         self.loaded.publications = self.table(Table::Sources);
         self.loaded.dataset = data;

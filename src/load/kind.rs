@@ -30,6 +30,8 @@ pub enum Kind {
     Unit,
     /// A dimension of governance.
     Dimension,
+    /// One of a few words.
+    Listed(&'static [&'static str]),
     /// How the source vouches for the number.
     Status {
         /// The table may say `net-exporter`.
@@ -60,6 +62,7 @@ impl Kind {
             Self::Stage => listed(&Stage::ALL.map(Stage::as_str), true, empty),
             Self::Unit => listed(&Unit::ALL.map(Unit::as_str), false, empty),
             Self::Dimension => listed(&DIMENSIONS, false, empty),
+            Self::Listed(words) => listed(words, false, empty),
             Self::Status { net_exporter } => {
                 let taken = Status::ALL.into_iter().filter(|s| net_exporter || *s != Status::NetExporter);
                 listed(&taken.map(Status::as_str).collect::<Vec<_>>(), false, empty)

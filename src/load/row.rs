@@ -12,7 +12,7 @@ use super::pool::Pool;
 use super::record::{Cell, Record, TableSpec};
 use super::source::Source;
 use crate::diag::{Code, Diagnostic, Place, did_you_mean, quote};
-use crate::model::{CountryCode, MineralId, Origin, Party, Period, Stage, Unit, Year};
+use crate::model::{CountryCode, MineralId, Origin, Party, Period, Scope, Stage, Unit, Year};
 
 /// A row of a table while it is read.
 #[derive(Debug)]
@@ -90,6 +90,46 @@ impl<'r, 'a> Row<'r, 'a> {
         let found = self.names.party(text);
         if found.is_none() {
             self.unknown_country(column, text);
+        }
+        found
+    }
+
+    /// A country, a group of countries, or `world`.
+    pub fn scope(&mut self, column: usize) -> Option<Scope> {
+        let text = self.filled(column)?;
+        if let Some(group) = self.names.find_group(text) {
+            return Some(Scope::Of(self.pool.text(&group.id)));
+        }
+        match self.names.party(text) {
+            Some(Party::Country(code)) => Some(Scope::Of(self.pool.text(code.as_str()))),
+            Some(Party::World) => Some(Scope::World),
+            Some(Party::Other) | None => {
+                self.unknown_country(column, text);
+                None
+            }
+        }
+    }
+
+    /// What a cell holds, if it is not empty.
+    pub fn if_any<T>(
+        &mut self,
+        column: usize,
+        read: impl FnOnce(&mut Self, usize) -> Option<T>,
+    ) -> Option<Option<T>> {
+        if self.text(column).is_empty() { Some(None) } else { read(self, column).map(Some) }
+    }
+
+    /// One of the words that the column takes.
+    pub fn listed(&mut self, column: usize, words: &'static [&'static str]) -> Option<&'static str> {
+        let text = self.filled(column)?;
+        let found = words.iter().copied().find(|word| *word == text);
+        if found.is_none() {
+            let all = words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ");
+            let near = suggest(&text.to_lowercase().replace(['-', ' '], "_"), words.iter().copied());
+            let help = near.unwrap_or_else(|| format!("write one of {all}"));
+            let (name, _) = self.column(column);
+            let message = format!("`{}` is not a word that `{name}` takes", quote(text));
+            self.complain(column, Code::BadWord, message, "not one of them", Some(help));
         }
         found
     }
@@ -201,6 +241,11 @@ impl<'r, 'a> Row<'r, 'a> {
     pub fn origin(&mut self, source: usize) -> Origin {
         let publisher = self.pool.publisher(self.text(source));
         Origin { file: self.source.listed().clone(), line: self.record.line, publisher }
+    }
+
+    /// A text that many rows repeat, or none.
+    pub fn pooled(&mut self, column: usize) -> Arc<str> {
+        self.pool.text(self.text(column))
     }
 
     /// A text that many rows repeat.

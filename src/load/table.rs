@@ -2,8 +2,8 @@
 
 use super::record::TableSpec;
 use super::tables::{
-    governance, import_sources, minerals, places, prices, quantities, reliance, reserves, sources, stocks,
-    trade,
+    bilateral, end_uses, governance, hs_codes, import_sources, minerals, parameters, places, prices,
+    published_scores, quantities, reliance, reserves, sources, stocks, supply_shares, trade,
 };
 
 macro_rules! tables {
@@ -34,20 +34,26 @@ macro_rules! tables {
 }
 
 tables! {
+    Bilateral bilateral::SPEC, "What two countries trade in all, as one of them reports it.";
     Capacity quantities::CAPACITY, "What could be put out in a year, by country.";
     Consumption quantities::CONSUMPTION, "Use of a year, by country.";
     Countries places::COUNTRIES, "Countries and their codes.";
     CountryAliases places::ALIASES, "Other names of countries.";
+    EndUses end_uses::SPEC, "What minerals are used for.";
     Governance governance::SPEC, "Worldwide Governance Indicators of one edition.";
     Groups places::GROUPS, "Groups of countries.";
+    HsCodes hs_codes::SPEC, "Under which codes of the Harmonized System minerals are traded.";
     ImportSources import_sources::SPEC, "Published shares in a country's imports.";
     Minerals minerals::SPEC, "Minerals, what is weighed of them, and whose figures are used.";
+    Parameters parameters::SPEC, "Published parameters of methods.";
     Prices prices::SPEC, "Prices.";
     Production quantities::PRODUCTION, "Output of a year, by country.";
+    PublishedScores published_scores::SPEC, "Scores as their publishers printed them.";
     Reliance reliance::SPEC, "Published net import reliance.";
     Reserves reserves::SPEC, "What could be mined, by country.";
     Sources sources::SPEC, "Publications that the other tables cite.";
     Stocks stocks::SPEC, "What lies in store at the end of a year.";
+    SupplyShares supply_shares::SPEC, "Shares in a supply, where only shares are published.";
     Trade trade::SPEC, "What went from whom to whom in a year.";
 }
 
@@ -74,7 +80,8 @@ impl Table {
     /// It stays compiled in beside a user's own tables.
     #[must_use]
     pub fn stays(self) -> bool {
-        self.is_reference() || matches!(self, Self::Governance | Self::Sources)
+        self.is_reference()
+            || matches!(self, Self::Governance | Self::HsCodes | Self::Parameters | Self::Sources)
     }
 }
 

@@ -3,7 +3,10 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{Amount, CountryCode, MineralId, Origin, Party, Period, Share, Stage, Unit, Year};
+use super::{
+    Amount, BilateralRow, CountryCode, EndUseRow, HsCodeRow, MineralId, Origin, ParameterRow, Party, Period,
+    PublishedScoreRow, Share, Stage, SupplyShareRow, TradeRow, Unit, Year,
+};
 
 /// A row of `production`, `capacity` or `consumption`.
 #[derive(Debug, Clone)]
@@ -87,33 +90,6 @@ pub struct ImportSourceRow {
     pub period: Period,
     /// Share in the importer's imports.
     pub share: Share,
-    /// A few words without which the number cannot be understood.
-    pub note: String,
-    /// Where it stands.
-    pub origin: Origin,
-}
-
-/// A row of `trade`: a flow of a year, by quantity, by value, or both.
-#[derive(Debug, Clone)]
-pub struct TradeRow {
-    /// What.
-    pub mineral: MineralId,
-    /// At which stage.
-    pub stage: Stage,
-    /// Which product of it, as an HS code; empty means all.
-    pub product: String,
-    /// Who sells; `other` for the unnamed rest, `world` for all together.
-    pub exporter: Party,
-    /// Who buys; `other` for the unnamed rest, `world` for all together.
-    pub importer: Party,
-    /// When.
-    pub year: Year,
-    /// How much, in `unit`, where it is known.
-    pub quantity: Option<f64>,
-    /// Unit of the quantity.
-    pub unit: Unit,
-    /// For how many US dollars, where it is known.
-    pub value_usd: Option<f64>,
     /// A few words without which the number cannot be understood.
     pub note: String,
     /// Where it stands.
@@ -230,6 +206,18 @@ pub struct Dataset {
     pub import_sources: Vec<ImportSourceRow>,
     /// Trade between countries.
     pub trade: Vec<TradeRow>,
+    /// Codes that trade is counted under.
+    pub hs_codes: Vec<HsCodeRow>,
+    /// What two countries trade in all.
+    pub bilateral: Vec<BilateralRow>,
+    /// Shares in a supply.
+    pub supply_shares: Vec<SupplyShareRow>,
+    /// Parameters of methods.
+    pub parameters: Vec<ParameterRow>,
+    /// Scores as published.
+    pub published_scores: Vec<PublishedScoreRow>,
+    /// What minerals are used for.
+    pub end_uses: Vec<EndUseRow>,
     /// Prices.
     pub prices: Vec<PriceRow>,
     /// Stocks.

@@ -6,6 +6,7 @@
 
 mod amount;
 mod answer;
+mod commerce;
 mod concentration;
 mod country;
 mod dataset;
@@ -23,6 +24,7 @@ mod question;
 mod ranking;
 mod reserves;
 mod select;
+mod study;
 mod supply;
 mod vintage;
 mod warning;
@@ -30,11 +32,12 @@ mod year;
 
 pub use amount::{Amount, Status, Unit, UnknownUnit};
 pub use answer::{Answer, Answers, Headline, ask};
+pub use commerce::{BilateralRow, Confidence, Flow, HsCodeRow, TradeRow};
 pub use concentration::concentration_ratio;
 pub use country::{CountryCode, NotACode, Party};
 pub use dataset::{
     Country, Dataset, GovernanceRow, ImportSourceRow, MineralInfo, PriceRow, QuantityRow, RelianceRow,
-    ReserveRow, StockRow, TradeRow,
+    ReserveRow, StockRow,
 };
 pub use dependency::Dependency;
 pub use derivation::{Derivation, Piece, Term, Worked};
@@ -50,6 +53,7 @@ pub use question::{Question, StageChoice};
 pub use ranking::{Rank, sort_by_metric};
 pub use reserves::{Life, Output, Reserves};
 pub use select::rows_of_publisher;
+pub use study::{EndUseRow, ParameterRow, PublishedScoreRow, Scope, SupplyShareRow};
 pub use supply::Supply;
 pub use vintage::{Absence, newest};
 pub use warning::Warning;

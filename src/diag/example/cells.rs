@@ -129,4 +129,15 @@ pub(super) const EXAMPLES: &[Example] = &[
             "mineral,stage,country,year,quantity,unit\ncobalt,mine,COD,2024,226000,t\n",
         )],
     ),
+    Example::files(
+        Code::BadWord,
+        &[File::new(
+            "bilateral.csv",
+            "reporter,partner,period,flow,scope,value_usd\nCHN,KAZ,2024,export,all goods,25000000000\n",
+        )],
+        &[File::new(
+            "bilateral.csv",
+            "reporter,partner,period,flow,scope,value_usd\nCHN,KAZ,2024,exports,all goods,25000000000\n",
+        )],
+    ),
 ];

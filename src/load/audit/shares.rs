@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::Audit;
 use crate::diag::{Code, Diagnostic};
 use crate::load::table::Table;
-use crate::load::tables::import_sources::rounding;
+use crate::load::tables::wholes::rounding;
 use crate::model::{ImportSourceRow, Party};
 
 /// Each product that each importer buys in a period.

@@ -1,13 +1,12 @@
 //! Table `import_sources`: a country's share in another's imports.
 
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::wholes::{self, Part};
 use super::{TableRow, columns, product_of};
-use crate::diag::{Code, Diagnostic};
+use crate::diag::Code;
 use crate::load::faults::Faults;
-use crate::load::kind::Kind;
 use crate::load::number::Sign;
 use crate::load::record::{Column, TableSpec};
 use crate::load::row::Row;
@@ -23,9 +22,8 @@ pub const SPEC: TableSpec = TableSpec {
         columns::STAGE,
         Column::required("importer", "the code, name or alias of the country that imports"),
         Column::required("exporter", "the code, name or alias of the country it imports from, or `other`"),
-        Column::required("period", "a year, or two joined by a hyphen").of(Kind::Period),
-        Column::required("share", "a plain decimal number from 0 to 1")
-            .of(Kind::Number { least: Share::ZERO.get(), most: Share::WHOLE.get() }),
+        columns::PERIOD,
+        columns::SHARE,
         columns::NOTE,
         columns::SOURCE,
     ],
@@ -76,60 +74,23 @@ impl TableRow for ImportSourceRow {
         format!("{what} from `{}` to `{}`, {}", self.exporter, self.importer, self.period)
     }
 
-    /// Shares of one whole add up to 1 at most.
     fn joint(rows: &[Self], places: &[Range<usize>], sheet: &Sheet<'_>, faults: &mut Faults) {
-        if !faults.is_sound() {
-            return; // a row that stands twice would count twice
-        }
-        let mut wholes: BTreeMap<_, Whole<'_>> = BTreeMap::new();
-        for (row, place) in rows.iter().zip(places) {
-            let publisher = &*row.origin.publisher.id;
-            let key = (&row.mineral, &*row.product, row.stage, row.importer, row.period, publisher);
-            let whole = wholes.entry(key).or_insert(Whole { sum: 0.0, rows: 0, last: (row, place) });
-            whole.sum += row.share.get();
-            whole.rows += 1;
-            whole.last = (row, place);
-        }
-        for whole in wholes.into_values().filter(Whole::is_too_much) {
-            faults.push(whole.too_much(sheet));
-        }
-    }
-}
-
-/// How far the sum of shares in whole percent may lie from 1.
-pub fn rounding(rows: usize) -> f64 {
-    /// Half of the last digit of a share in whole percent.
-    const OF_A_ROW: f64 = 0.005;
-    /// Of a few rows, where a publisher rounds its figures before it divides them.
-    const LEAST: f64 = 0.015;
-    const NOISE: f64 = 1e-9; // of the additions
-    let rows = u32::try_from(rows).map_or(f64::from(u32::MAX), f64::from);
-    (rows * OF_A_ROW).max(LEAST) + NOISE
-}
-
-/// The shares of one importer's imports of one product.
-struct Whole<'a> {
-    sum: f64,
-    rows: usize,
-    last: (&'a ImportSourceRow, &'a Range<usize>),
-}
-
-impl Whole<'_> {
-    fn is_too_much(&self) -> bool {
-        self.sum > 1.0 + rounding(self.rows)
-    }
-
-    fn too_much(&self, sheet: &Sheet<'_>) -> Diagnostic {
-        let (row, place) = self.last;
-        let what = product_of(&row.mineral, &row.product);
-        let sum = (self.sum * 10_000.0).round() / 10_000.0;
-        let (importer, stage, period) = (row.importer, row.stage, row.period);
-        let message = format!(
-            "the shares in the imports of {what} by `{importer}`, stage `{stage}`, {period}, add up to {sum}"
-        );
-        Diagnostic::error(Code::SharesAboveOne, message)
-            .at(sheet.source.place(place.clone()), "the last of them")
-            .help("shares of one product add up to 1: name the product of each row in `product`")
+        let parts = rows.iter().zip(places).map(|(row, place)| Part {
+            whole: (
+                (&row.mineral, &*row.product, row.stage),
+                (row.importer, row.period, &*row.origin.publisher.id),
+            ),
+            share: row.share.get(),
+            place,
+            of: format!(
+                "the imports of {} by `{}`, stage `{}`, {}",
+                product_of(&row.mineral, &row.product),
+                row.importer,
+                row.stage,
+                row.period
+            ),
+        });
+        wholes::refuse_above_one(parts, sheet, faults);
     }
 }
 
@@ -157,9 +118,7 @@ fn share(row: &mut Row<'_, '_>) -> Option<Share> {
     let number = row.number(SHARE, Sign::NotNegative)??;
     let share = Share::new(number).ok();
     if share.is_none() {
-        let message = format!("`{number}` is not a share from 0 to 1");
-        let help = Some(format!("a share is not in percent: {number} percent is `{}`", number / 100.0));
-        row.complain(SHARE, Code::BadNumber, message, "above 1", help);
+        wholes::complain(row, SHARE, number);
     }
     share
 }

@@ -1,21 +1,28 @@
 //! The tables: their columns, and what each makes of a record. One file a table.
 
 pub mod amounts;
+pub mod bilateral;
 pub mod cells;
 mod columns;
+pub mod end_uses;
 pub mod governance;
+pub mod hs_codes;
 pub mod import_sources;
 pub mod minerals;
+pub mod parameters;
 pub mod places;
 mod points;
 pub mod prices;
+pub mod published_scores;
 pub mod quantities;
 pub mod reliance;
 pub mod reserves;
 pub mod sources;
 pub mod stocks;
+pub mod supply_shares;
 pub mod trade;
 mod unique;
+pub mod wholes;
 
 use std::cmp::Ordering;
 use std::ops::Range;

@@ -38,7 +38,7 @@ const AMOUNT: AmountColumns = AmountColumns::of(&SPEC, "value");
 impl TableRow for PriceRow {
     fn read(row: &mut Row<'_, '_>) -> Option<Self> {
         let mineral = row.mineral(MINERAL);
-        let country = if row.text(COUNTRY).is_empty() { Some(None) } else { row.country(COUNTRY).map(Some) };
+        let country = row.if_any(COUNTRY, Row::country);
         let year = row.year(YEAR);
         let amount = AMOUNT.read(row);
         let unit = row.filled(UNIT);

@@ -79,14 +79,14 @@ impl TableRow for TradeRow {
         Some(Self {
             mineral: mineral?,
             stage: stage?,
-            product: row.text(PRODUCT).to_owned(),
+            product: row.pooled(PRODUCT),
             exporter: exporter?,
             importer: importer?,
             year: year?,
             quantity: quantity?,
             unit: unit?,
             value_usd: value?,
-            note: row.text(NOTE).to_owned(),
+            note: row.pooled(NOTE),
             origin: row.origin(SOURCE),
         })
     }
