@@ -71,6 +71,9 @@ pub(super) struct Single {
     /// Replace one table: stocks
     #[arg(long, global = true, value_name = "FILE", help_heading = "One table of your own")]
     stocks: Option<PathBuf>,
+    /// Replace one table: trade between countries
+    #[arg(long, global = true, value_name = "FILE", help_heading = "One table of your own")]
+    trade: Option<PathBuf>,
     /// Replace one table: governance estimates of one edition
     #[arg(long, global = true, value_name = "FILE", help_heading = "One table of your own")]
     governance: Option<PathBuf>,
@@ -108,6 +111,7 @@ impl Single {
             (Table::ImportSources, &self.import_sources),
             (Table::Prices, &self.prices),
             (Table::Stocks, &self.stocks),
+            (Table::Trade, &self.trade),
             (Table::Governance, &self.governance),
         ];
         let tables: Vec<(Table, PathBuf)> =
