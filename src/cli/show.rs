@@ -34,9 +34,9 @@ pub(super) struct Show {
 
 impl Show {
     pub(super) fn run(&self, common: &Common, streams: &mut Streams<'_>) -> anyhow::Result<Exit> {
-        let loaded = self.tables.load(ALL, common)?;
-        let mut question = self.asked.question(&self.minerals, &loaded)?;
-        question.consumer = question.consumer.or_else(|| only_consumer(&loaded));
+        let mut loaded = self.tables.load(ALL, common)?;
+        let mut question = self.asked.question(&self.minerals, &mut loaded)?;
+        question.consumer = question.consumer.or_else(|| only_consumer(&mut loaded));
         let governance = Governance::new(&loaded.dataset.governance, window()?);
         let answers = ask(&loaded.dataset, &governance, &question);
         let results = answers.answers.iter().map(|a| Shown::new(a, &loaded.dataset, &question)).collect();
