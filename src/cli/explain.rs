@@ -3,7 +3,7 @@
 use anyhow::Context;
 use clap::Args;
 
-use super::ask::{Asked, Tables, consumers, inputs, parameters, window};
+use super::ask::{Asked, Tables, inputs, only_consumer, parameters, window};
 use super::deliver::deliver;
 use super::exit::Refused;
 use super::score::{loaded_warnings, metric, needs, needs_consumer};
@@ -85,10 +85,7 @@ impl Explain {
             }
         };
         if question.consumer.is_none() && matches!(metric.subject, Subject::Dependency(..)) {
-            match consumers(&loaded).as_slice() {
-                [only] => question.consumer = Some(*only),
-                _ => return Err(needs_consumer(metric)),
-            }
+            question.consumer = Some(only_consumer(&loaded).ok_or_else(|| needs_consumer(metric))?);
         }
         let governance = Governance::new(&loaded.dataset.governance, window()?);
         let answers = ask(&loaded.dataset, &governance, &question);
