@@ -71,7 +71,8 @@ fn every_row_of_the_list_is_there() {
             billions: cells[4].parse().unwrap(),
         };
         let number = u32::try_from(at + 1).unwrap();
-        let row = rows.iter().find(|r| r.origin.publisher.line == Some(number)).unwrap_or_else(|| panic!("{line}"));
+        let row =
+            rows.iter().find(|r| r.origin.publisher.line == Some(number)).unwrap_or_else(|| panic!("{line}"));
         assert!(row.reporter.is_of(listed.reporter) && row.partner.is_of(listed.partner), "{line}");
         assert_eq!(row.period.to_string(), listed.year, "{line}");
         assert!(listed.flow.starts_with(row.flow.as_str()), "{line}");

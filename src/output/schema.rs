@@ -86,8 +86,8 @@ mod tests {
 
     use super::{OUTPUTS, PARTS, output_schema};
     use crate::output::{
-        Coverage, Envelope, Explained, FORMAT_VERSION, Finding, ImportedFile, Meaning, MethodOf, Profile, Score,
-        Shown, SourceOf,
+        Coverage, Envelope, Explained, FORMAT_VERSION, Finding, ImportedFile, Meaning, MethodOf, Profile,
+        Score, Shown, SourceOf,
     };
     use crate::render::dense;
 

@@ -89,7 +89,11 @@ impl<'r> Flows<'r> {
     }
 }
 
-fn goods<'r>(dataset: &'r Dataset, rows: &[&'r TradeRow], other_end: fn(&TradeRow) -> Party) -> Vec<Goods<'r>> {
+fn goods<'r>(
+    dataset: &'r Dataset,
+    rows: &[&'r TradeRow],
+    other_end: fn(&TradeRow) -> Party,
+) -> Vec<Goods<'r>> {
     let mut kinds: BTreeMap<Kind<'r>, Vec<&'r TradeRow>> = BTreeMap::new();
     for row in rows {
         kinds.entry(kind(row)).or_default().push(row);

@@ -54,7 +54,8 @@ impl<'r> Profile<'r> {
         by_share(&mut output);
         by_share(&mut reserves);
         let flows = Flows::of(dataset, whose, question.stage, question.year);
-        let partners = if with.is_empty() { partnership::largest(whose, &flows, dataset) } else { with.to_vec() };
+        let partners =
+            if with.is_empty() { partnership::largest(whose, &flows, dataset) } else { with.to_vec() };
         let partners = partners
             .into_iter()
             .map(|partner| Partnership::new(partner, whose, &flows, dataset, question.year))

@@ -50,7 +50,8 @@ impl Part {
             Some(named / (named + others_high)).filter(|_| others_high.is_finite()),
             Some(high / (high + others_low)),
         );
-        let above = |end: fn(&Supplier<'_>) -> f64, ours: f64| theirs.iter().filter(|s| end(s) > ours).count();
+        let above =
+            |end: fn(&Supplier<'_>) -> f64, ours: f64| theirs.iter().filter(|s| end(s) > ours).count();
         let hidden = strangers_inside.iter().filter(|_| rest_high > named).count() + strangers_outside.len();
         let rank = Reading::new(
             value.map(|v| place(above(|s| s.quantity, v))),
@@ -114,7 +115,10 @@ mod tests {
     #[test]
     fn a_supplier_has_its_share_and_rank_and_one_that_is_not_named_has_none() {
         let b = part(TOLD, &["BBB"], false).unwrap();
-        assert_eq!((b.quantity.value(), b.share.value(), b.rank.value(), b.of), (Some(30.0), Some(0.3), Some(2.0), 3));
+        assert_eq!(
+            (b.quantity.value(), b.share.value(), b.rank.value(), b.of),
+            (Some(30.0), Some(0.3), Some(2.0), 3)
+        );
         assert_eq!((b.share.low(), b.share.high()), (Some(0.3), Some(0.3)));
         assert_eq!(part(TOLD, &["DDD"], false), None);
     }
@@ -122,7 +126,10 @@ mod tests {
     #[test]
     fn a_group_is_ranked_as_one_supplier_and_may_hold_the_rest_if_a_member_is_silent() {
         let both = part(TOLD, &["BBB", "CCC"], false).unwrap();
-        assert_eq!((both.share.value(), both.share.high(), both.rank.value(), both.of), (Some(0.45), Some(0.45), Some(2.0), 2));
+        assert_eq!(
+            (both.share.value(), both.share.high(), both.rank.value(), both.of),
+            (Some(0.45), Some(0.45), Some(2.0), 2)
+        );
         let silent = part(TOLD, &["BBB", "CCC", "DDD"], true).unwrap();
         assert_eq!((silent.share.value(), silent.share.high()), (Some(0.45), Some(0.5)));
     }

@@ -123,12 +123,12 @@ pub(super) fn largest(whose: &Consumer, flows: &Flows<'_>, dataset: &Dataset) ->
             worth.entry(country).or_default().extend(partner.value_usd);
         }
     }
-    let mut by_worth: Vec<(CountryCode, f64)> = worth.into_iter().map(|(c, values)| (c, sum(values))).collect();
+    let mut by_worth: Vec<(CountryCode, f64)> =
+        worth.into_iter().map(|(c, values)| (c, sum(values))).collect();
     by_worth.sort_by(|(_, a), (_, b)| b.total_cmp(a)); // stable: equals stay by code
     let mut codes: Vec<CountryCode> = by_worth.into_iter().map(|(c, _)| c).take(LARGEST).collect();
-    let ours = |scope: &Scope| {
-        scope.is_of(&whose.id) || whose.members.iter().any(|m| scope.is_of(m.as_str()))
-    };
+    let ours =
+        |scope: &Scope| scope.is_of(&whose.id) || whose.members.iter().any(|m| scope.is_of(m.as_str()));
     let mut spoken_of: Vec<CountryCode> = dataset
         .bilateral
         .iter()

@@ -37,7 +37,8 @@ impl<'a> Told<'a> {
     pub(super) fn of(dataset: &'a Dataset, whose: &Consumer) -> Self {
         let output = dataset.production.iter().map(|r| (&r.mineral, Some(r.stage), r.year, r.party));
         let held = dataset.reserves.iter().map(|r| (&r.mineral, None, r.year, r.party));
-        let shares = dataset.supply_shares.iter().map(|r| (&r.mineral, Some(r.stage), r.period.last, r.party));
+        let shares =
+            dataset.supply_shares.iter().map(|r| (&r.mineral, Some(r.stage), r.period.last, r.party));
         let ours = |(mineral, stage, year, party): (&'a MineralId, _, _, crate::model::Party)| {
             Some((mineral, stage, year, party.country().filter(|c| whose.has(*c))?))
         };

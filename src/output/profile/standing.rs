@@ -81,6 +81,7 @@ impl StandingOf {
 
 /// A reading that says more than that nothing is below zero.
 fn told(reading: Reading) -> Option<Bounded> {
-    let says = reading.value().is_some() || reading.high().is_some() || reading.low().is_some_and(|l| l > 0.0);
+    let says =
+        reading.value().is_some() || reading.high().is_some() || reading.low().is_some_and(|l| l > 0.0);
     says.then(|| reading.into())
 }
