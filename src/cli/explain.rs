@@ -71,13 +71,13 @@ impl Explain {
         common: &Common,
         streams: &mut Streams<'_>,
     ) -> anyhow::Result<Exit> {
-        let loaded = self.tables.load(needs(true), common)?;
+        let mut loaded = self.tables.load(needs(true), common)?;
         let of_headline = what == "headline" || what.starts_with("headline.");
         if !of_headline && metric(what).is_err() && metric(mineral).is_ok() {
             anyhow::bail!("the metric comes first: `minerals explain {} {}`", quote(mineral), quote(what));
         }
         let asked = if of_headline { None } else { Some(metric(what)?) };
-        let mut question = self.asked.question(&[mineral.to_owned()], &loaded)?;
+        let mut question = self.asked.question(&[mineral.to_owned()], &mut loaded)?;
         let metric = match asked {
             Some(metric) => metric,
             None => {
@@ -85,7 +85,7 @@ impl Explain {
             }
         };
         if question.consumer.is_none() && matches!(metric.subject, Subject::Dependency(..)) {
-            question.consumer = Some(only_consumer(&loaded).ok_or_else(|| needs_consumer(metric))?);
+            question.consumer = Some(only_consumer(&mut loaded).ok_or_else(|| needs_consumer(metric))?);
         }
         let governance = Governance::new(&loaded.dataset.governance, window()?);
         let answers = ask(&loaded.dataset, &governance, &question);

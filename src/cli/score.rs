@@ -82,8 +82,8 @@ impl Score {
     ) -> anyhow::Result<Exit> {
         let sort =
             self.sort.as_deref().filter(|name| !name.starts_with("headline")).map(metric).transpose()?;
-        let loaded = self.tables.load(needs(self.asked.of_consumer()), common)?;
-        let mut question = self.asked.question(&self.minerals, &loaded)?;
+        let mut loaded = self.tables.load(needs(self.asked.of_consumer()), common)?;
+        let mut question = self.asked.question(&self.minerals, &mut loaded)?;
         question.members = self.members;
         if let Some(metric) =
             sort.filter(|m| matches!(m.subject, Subject::Dependency(..)) && question.consumer.is_none())

@@ -56,17 +56,17 @@ pub(super) struct Show {
 
 impl Show {
     pub(super) fn run(&self, common: &Common, streams: &mut Streams<'_>) -> anyhow::Result<Exit> {
-        let loaded = self.tables.load(ALL, common)?;
+        let mut loaded = self.tables.load(ALL, common)?;
         match named(&self.names, &loaded)? {
-            Named::Minerals(minerals) => self.minerals(&minerals, &loaded, common, streams),
-            Named::Places(places) => self.places(&places, loaded, common, streams),
+            Named::Minerals(minerals) => self.minerals(&minerals, &mut loaded, common, streams),
+            Named::Places(places) => self.places(&places, &mut loaded, common, streams),
         }
     }
 
     fn minerals(
         &self,
         minerals: &[String],
-        loaded: &Loaded,
+        loaded: &mut Loaded,
         common: &Common,
         streams: &mut Streams<'_>,
     ) -> anyhow::Result<Exit> {

@@ -16,7 +16,7 @@ impl Show {
     pub(super) fn places(
         &self,
         places: &[Consumer],
-        mut loaded: Loaded,
+        loaded: &mut Loaded,
         common: &Common,
         streams: &mut Streams<'_>,
     ) -> anyhow::Result<Exit> {
@@ -25,10 +25,12 @@ impl Show {
             let help = "name its partners instead: `--with CHN,USA`";
             return Err(Refused(vec![Diagnostic::error(Code::NoData, message).help(help)]).into());
         }
-        let with = self.partners(&loaded)?;
-        add_trade(&mut loaded, places);
+        let with = self.partners(loaded)?;
+        let question = self.asked.question(&[], loaded)?;
+        // one call: only the first of a run adds any
+        let takes_part = |country| places.iter().any(|place| place.has(country));
+        loaded.add_shipped_trade(|flow| takes_part(flow.exporter) || takes_part(flow.importer));
         let dataset = &loaded.dataset;
-        let question = self.asked.question(&[], &loaded)?;
         // a rank takes the whole mix, and reserves last as long as the mine does, whatever stage is asked for
         let all = Question {
             minerals: dataset.minerals.keys().cloned().collect(),
@@ -44,7 +46,7 @@ impl Show {
         parameters.method = None;
         parameters.countries = places.iter().map(|p| p.id.to_string()).collect();
         parameters.with = with.iter().map(|p| p.id.to_string()).collect();
-        let mut envelope = Envelope::new("show country", all_inputs(&loaded), parameters, results);
+        let mut envelope = Envelope::new("show country", all_inputs(loaded), parameters, results);
         envelope.warnings = loaded_warnings(&loaded.warnings);
         envelope.warnings.extend(of_shown(&answers, &profiles).map(Warning::from));
         let page = Profiles { answer: &envelope, top: self.top.get() };
@@ -57,9 +59,6 @@ impl Show {
         if wrong.is_empty() { Ok(with) } else { Err(Refused(wrong).into()) }
     }
 }
-
-/// The rows of the trade compiled in that one of them takes part in.
-fn add_trade(_loaded: &mut Loaded, _places: &[Consumer]) {}
 
 /// The warnings that are about what is shown.
 fn of_shown<'r>(
