@@ -46,7 +46,7 @@ pub(super) struct Show {
     #[arg(long, value_name = "COUNTRY|GROUP", value_delimiter = ',')]
     with: Vec<String>,
     /// Of a country or a group: lines of each list in the table; other formats have all
-    #[arg(long, value_name = "N", default_value = "6", allow_negative_numbers = true)]
+    #[arg(long, value_name = "N", default_value = "5", allow_negative_numbers = true)]
     top: NonZero<usize>,
     #[command(flatten)]
     asked: Asked,

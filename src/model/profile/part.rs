@@ -12,7 +12,7 @@ pub struct Part {
     pub share: Reading,
     /// Among the named suppliers, equals sharing a rank; empty where the mix has no shares.
     pub rank: Reading,
-    /// How many suppliers are ranked.
+    /// How many suppliers are named, those without a figure too.
     pub of: usize,
 }
 
@@ -62,7 +62,7 @@ impl Part {
             quantity: Reading::new(value, Some(named), Some(high)),
             share: if sound { share } else { Reading::default() },
             rank: if sound { rank } else { Reading::default() },
-            of: theirs.len() + 1,
+            of: theirs.len() + strangers_inside.len() + strangers_outside.len() + 1,
         })
     }
 }

@@ -6,7 +6,8 @@ use std::collections::BTreeSet;
 use super::Part;
 use crate::model::reserves::{Life, years};
 use crate::model::{
-    Answer, Consumer, CountryCode, Dataset, MineralId, MineralInfo, Mix, Reserves, Stage, Supply, Year,
+    Answer, Consumer, CountryCode, Dataset, MineralId, MineralInfo, Mix, Period, Reserves, Stage, Supply,
+    Year,
 };
 
 /// Where it stands in one mix.
@@ -18,6 +19,8 @@ pub struct Standing<'r> {
     pub stage: Stage,
     /// Of which year the mix is.
     pub year: Year,
+    /// The years averaged over, where the figures are shares.
+    pub period: Option<Period>,
     /// The publisher's editions.
     pub source: &'r str,
     /// What is weighed.
@@ -59,10 +62,10 @@ pub(super) fn output<'r>(
 ) -> impl Iterator<Item = Standing<'r>> {
     let standing = |supply: &'r Supply<'r>| {
         let silent = told.is_silent(whose, &answer.info.id, Some(supply.stage), supply.year);
-        let Supply { stage, year, source, basis, mix, .. } = supply;
+        let Supply { stage, year, period, source, basis, mix, .. } = supply;
         let part = Part::of(mix, whose, silent)?;
-        let (info, stage, year) = (answer.info, *stage, *year);
-        Some(Standing { info, stage, year, source, basis, mix, part, life: None })
+        let (info, stage, year, period) = (answer.info, *stage, *year, *period);
+        Some(Standing { info, stage, year, period, source, basis, mix, part, life: None })
     };
     answer.stages.iter().filter_map(standing).collect::<Vec<_>>().into_iter()
 }
@@ -82,6 +85,7 @@ pub(super) fn reserves<'r>(
         info: answer.info,
         stage: Stage::Mine,
         year: *year,
+        period: None,
         source,
         basis,
         mix,

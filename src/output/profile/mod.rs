@@ -164,10 +164,9 @@ impl Unconfirmed {
         let editions: std::collections::BTreeSet<&str> =
             dataset.reserves.iter().map(|r| &*r.origin.publisher.id).filter(|id| !id.is_empty()).collect();
         (!minerals.is_empty()).then(|| Self {
-            message: "no reserves of these are published in the sources read here: a claim of such reserves is not \
-                      confirmed by them",
-            chosen: "minerals of official lists of which the sources publish reserves of others, those on the most lists \
-                     first",
+            message: "no reserves of these are published in these sources: a claim of such reserves is not confirmed by them",
+            chosen: "minerals of official lists of which the sources publish reserves of others, those on the most \
+                     lists first",
             minerals: minerals.iter().map(|info| info.id.to_string()).collect(),
             source: editions.into_iter().collect::<Vec<_>>().join("+"),
         })

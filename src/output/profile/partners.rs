@@ -56,6 +56,9 @@ pub struct Reported {
     pub with: String,
     /// When.
     pub period: String,
+    /// The months from January on that it covers; absent where it is of the whole year.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub months: Option<u8>,
     /// `exports`, `imports` or `turnover` of the reporter.
     pub flow: &'static str,
     /// The same, as the one shown sees it: `out`, `in`, `both`.
@@ -142,6 +145,7 @@ impl Reported {
             reporter: row.reporter.to_string(),
             with: row.partner.to_string(),
             period: row.period.to_string(),
+            months: row.months(),
             flow: row.flow.as_str(),
             way,
             scope: row.goods.clone(),

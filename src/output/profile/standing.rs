@@ -18,6 +18,9 @@ pub struct StandingOf {
     pub stage: &'static str,
     /// Year of the figures; the last one, where they are means of several.
     pub year: u16,
+    /// The years averaged over, where the figures are shares.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub period: Option<String>,
     /// Publisher's edition.
     pub source: String,
     /// How much; absent where nothing is told.
@@ -34,7 +37,7 @@ pub struct StandingOf {
     /// Rank among the named suppliers, a group counting as one; the low end is the best that it can be.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rank: Option<Bounded>,
-    /// How many suppliers are ranked.
+    /// How many suppliers are named, those without a figure too.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ranked: Option<usize>,
     /// Why there is neither share nor rank.
@@ -64,6 +67,7 @@ impl StandingOf {
             name: s.info.name.clone(),
             stage: s.stage.as_str(),
             year: s.year.get(),
+            period: s.period.map(|p| p.to_string()),
             source: s.source.to_owned(),
             quantity: told(s.part.quantity),
             unit: s.mix.unit.as_str(),

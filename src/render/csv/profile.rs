@@ -117,6 +117,7 @@ impl Profile {
         rows: &mut Vec<Map<String, Value>>,
     ) -> Result<(), serde_json::Error> {
         let told = object(s)?;
+        let period = s.period.clone().map_or_else(|| Value::from(s.year), Value::from);
         let about = ["mineral", "stage", "unit", "basis"];
         let taken = ["quantity", "share", "rank", "ranked", "years"];
         let take = |keys: &[&str], row: &mut Map<String, Value>| {
@@ -128,7 +129,7 @@ impl Profile {
         let mut whole = self.row(
             table,
             &[
-                ("period", s.year.into()),
+                ("period", period.clone()),
                 ("country", self.id.clone().into()),
                 ("status", join(|r| Some(r.status.to_owned()))),
                 ("note", s.no_share.into()),
@@ -143,7 +144,7 @@ impl Profile {
             let mut row = self.row(
                 table,
                 &[
-                    ("period", s.year.into()),
+                    ("period", period.clone()),
                     ("country", member.country.clone().into()),
                     ("quantity.value", member.quantity.filter(|_| member.at_most.is_none()).into()),
                     ("quantity.low", member.quantity.filter(|_| member.at_most.is_some()).into()),

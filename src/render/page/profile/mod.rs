@@ -52,7 +52,7 @@ fn one(p: &Profile, top: usize, document: &mut Document) {
     partners::all(p, document);
     if let Some(unconfirmed) = &p.unconfirmed {
         document.gap();
-        not_confirmed(unconfirmed, document);
+        not_confirmed(&p.name, unconfirmed, document);
     }
 }
 
@@ -71,7 +71,7 @@ fn governance(p: &Profile, document: &mut Document) {
     let members: Vec<String> = p
         .members
         .iter()
-        .map(|m| format!("{} {}", m.name, m.wgi.map_or("?".to_owned(), |w| weight(Some(w)))))
+        .map(|m| format!("{} {}", m.name, m.wgi.map_or_else(|| "?".to_owned(), |w| weight(Some(w)))))
         .collect();
     document.facts(
         Shape { margin: 0, label: 12 },
@@ -79,14 +79,19 @@ fn governance(p: &Profile, document: &mut Document) {
     );
 }
 
-fn not_confirmed(u: &Unconfirmed, document: &mut Document) {
+fn not_confirmed(name: &str, u: &Unconfirmed, document: &mut Document) {
     document.heading("Not confirmed");
     let named: Vec<&str> = u.minerals.iter().take(NAMED).map(String::as_str).collect();
     let more = u.minerals.len().saturating_sub(NAMED);
     let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    let named = named.join(", ");
     document.paragraph(
-        2,
-        &format!("{}{more}: {} [{}]", named.join(", "), u.message, u.source.replace('+', ", ")),
+        0,
+        &format!(
+            "No reserves of {name} are published in these sources for: {named}{more}. A claim of such reserves \
+             is not confirmed by them [{}]",
+            u.source.replace('+', ", ")
+        ),
     );
 }
 

@@ -8,15 +8,14 @@ use crate::render::number::{millions, plain};
 
 /// Figures of one partner, scope, period and reporter.
 struct Line<'a> {
-    scope: &'a str,
-    period: &'a str,
-    by: &'a str,
-    note: &'a str,
+    /// One of the figures: what it says of scope, period and reporter holds for all.
+    of: &'a Reported,
     out: Option<f64>,
     into: Option<f64>,
     both: Option<f64>,
-    places: Vec<String>,
-    sources: Vec<String>,
+    notes: Vec<&'a str>,
+    places: Vec<&'a str>,
+    sources: Vec<&'a str>,
 }
 
 pub(super) fn all(p: &Profile, document: &mut Document) {
@@ -33,20 +32,31 @@ pub(super) fn all(p: &Profile, document: &mut Document) {
         Column::number("Sold"),
         Column::number("Bought"),
         Column::number("Both"),
-        Column::text("Note").optional(1),
-        Column::text("Table and line").optional(3),
-        Column::text("Publisher and its line").optional(2),
+        Column::text("Table and line").optional(2),
+        Column::text("Publisher and its line").optional(1),
     ];
-    let mut rows = Vec::new();
+    let (mut rows, mut notes, mut editions) = (Vec::new(), Vec::new(), Vec::new());
     for partner in &p.partners {
         let mut name = partner.name.clone();
         rows.extend(own(partner).map(|row| with_name(&mut name, row)));
-        rows.extend(lines(&partner.reported).iter().map(|line| with_name(&mut name, cells(line))));
+        editions.extend(partner.minerals.iter().flat_map(|own| own.source.split('+')));
+        for line in lines(&partner.reported) {
+            rows.push(with_name(&mut name, cells(&line)));
+            let about = format!("{}, {} by {}", partner.name, period(line.of), line.of.reporter);
+            notes.extend(line.notes.iter().map(|note| format!("{about}: {note}")));
+        }
+        notes.extend(partner.mirrors.iter().map(mirrored));
     }
     document.grid(&columns, &rows);
-    for mirror in p.partners.iter().flat_map(|one| &one.mirrors) {
-        document.item((2, 4), &mirrored(mirror));
+    editions.retain(|edition| !edition.is_empty());
+    editions.sort_unstable();
+    editions.dedup();
+    if !editions.is_empty() {
+        let held =
+            format!("held: every mineral code of the table `trade`, each once [{}]", editions.join(", "));
+        document.item((2, 4), &held);
     }
+    notes.iter().for_each(|note| document.item((2, 4), note));
 }
 
 /// A row under its partner, who is named in the first one only.
@@ -64,7 +74,6 @@ fn own(p: &PartnershipOf) -> Option<Vec<String>> {
         millions(own.exports_usd),
         millions(own.imports_usd),
         millions(own.exports_usd + own.imports_usd),
-        format!("{} codes sold, {} bought", own.export_codes, own.import_codes),
         String::new(),
         own.source.replace('+', ", "),
     ])
@@ -72,48 +81,41 @@ fn own(p: &PartnershipOf) -> Option<Vec<String>> {
 
 fn lines(reported: &[Reported]) -> Vec<Line<'_>> {
     let mut lines: Vec<Line<'_>> = Vec::new();
+    let about = |r: &Reported| (r.scope.clone(), period(r), r.reporter.clone(), r.with.clone());
     for r in reported {
-        let same = |l: &&mut Line<'_>| {
-            (l.scope, l.period, l.by, l.note) == (&*r.scope, &*r.period, &*r.reporter, &*r.note)
-        };
-        let known = lines.iter_mut().find(same);
-        let is_new = known.is_none();
-        let mut fresh = Line {
-            scope: &r.scope,
-            period: &r.period,
-            by: &r.reporter,
-            note: &r.note,
-            out: None,
-            into: None,
-            both: None,
-            places: Vec::new(),
-            sources: Vec::new(),
-        };
-        let line = known.unwrap_or(&mut fresh);
+        let at = lines.iter().position(|line| about(line.of) == about(r)).unwrap_or_else(|| {
+            let (notes, places, sources) = (Vec::new(), Vec::new(), Vec::new());
+            lines.push(Line { of: r, out: None, into: None, both: None, notes, places, sources });
+            lines.len() - 1
+        });
+        let Some(line) = lines.get_mut(at) else { continue };
         match r.way {
             "out" => line.out = Some(r.value_usd),
             "in" => line.into = Some(r.value_usd),
             _ => line.both = Some(r.value_usd),
         }
-        line.places.push(r.place.clone());
-        line.sources.extend(r.source.clone());
-        if is_new {
-            lines.push(fresh);
-        }
+        // that it is of a part of the year stands in the period
+        line.notes.extend(Some(r.note.as_str()).filter(|note| !note.is_empty() && r.months.is_none()));
+        line.places.push(&r.place);
+        line.sources.extend(r.source.as_deref());
     }
     lines
+}
+
+/// `2023`, or `2023, 9 months`.
+fn period(r: &Reported) -> String {
+    r.months.map_or_else(|| r.period.clone(), |months| format!("{}, {months} months", r.period))
 }
 
 fn cells(line: &Line<'_>) -> Vec<String> {
     let figure = |value: Option<f64>| value.map(millions).unwrap_or_default();
     vec![
-        line.scope.to_owned(),
-        line.period.to_owned(),
-        line.by.to_owned(),
+        line.of.scope.clone(),
+        period(line.of),
+        line.of.reporter.clone(),
         figure(line.out),
         figure(line.into),
         figure(line.both),
-        line.note.to_owned(),
         line.places.join(", "),
         line.sources.join(", "),
     ]
@@ -121,14 +123,7 @@ fn cells(line: &Line<'_>) -> Vec<String> {
 
 /// One flow as both ends report it.
 fn mirrored(m: &MirrorOf) -> String {
-    let side = |r: &Reported| format!("{} as {} reports its {}", millions(r.value_usd), r.reporter, r.flow);
-    let ratio = m.ratio.map(|r| format!(", {} times", plain(r, Measure::Weighted))).unwrap_or_default();
-    format!(
-        "mirrors, {}, {}: {} with {}, {}{ratio}",
-        m.more.scope,
-        m.more.period,
-        side(&m.more),
-        m.more.with,
-        side(&m.less)
-    )
+    let side = |r: &Reported| format!("{} ({} of {})", millions(r.value_usd), r.flow, r.reporter);
+    let ratio = m.ratio.map(|r| format!(": {} times", plain(r, Measure::Weighted))).unwrap_or_default();
+    format!("mirrors, {}, {}: {} and {}{ratio}", m.more.scope, period(&m.more), side(&m.more), side(&m.less))
 }

@@ -110,9 +110,13 @@ pub(super) fn capacity(all: &[CapacityOf], top: usize, document: &mut Document) 
 /// Year, quantity and unit; a `?` for what is not told.
 fn figures(s: &StandingOf) -> [String; 3] {
     let shares = s.unit == "share";
-    let known = bounded(s.quantity.as_ref().filter(|_| !shares), Measure::Quantity);
+    let known = s.quantity.as_ref().filter(|_| !shares).map(amount).unwrap_or_default();
     let quantity = if known.is_empty() && !shares { "?".to_owned() } else { known };
-    [s.year.to_string(), quantity, if shares { String::new() } else { s.unit.to_owned() }]
+    [
+        s.period.clone().unwrap_or_else(|| s.year.to_string()),
+        quantity,
+        if shares { String::new() } else { s.unit.to_owned() },
+    ]
 }
 
 fn share(s: &StandingOf) -> String {
@@ -126,14 +130,16 @@ fn rank(s: &StandingOf) -> String {
     s.ranked.map(|of| format!("{rank} of {of}")).unwrap_or_default()
 }
 
-fn bounded(b: Option<&Bounded>, measure: Measure) -> String {
-    match (b, measure) {
-        (Some(b), Measure::Quantity) if b.value.is_some_and(|v| b.low == Some(v) && b.high == Some(v)) => {
-            b.value.map(quantity).unwrap_or_default()
-        }
-        (Some(b), _) => reading(b, measure),
-        (None, _) => String::new(),
+/// An amount; `≥` where it may be more: the share has the bounds of that.
+fn amount(b: &Bounded) -> String {
+    match b.value.or(b.low).filter(|least| *least > 0.0) {
+        Some(least) if b.high != Some(least) => format!("≥{}", quantity(least)),
+        _ => reading(b, Measure::Quantity),
     }
+}
+
+fn bounded(b: Option<&Bounded>, measure: Measure) -> String {
+    b.map(|b| reading(b, measure)).unwrap_or_default()
 }
 
 /// The statuses of its rows, each once.

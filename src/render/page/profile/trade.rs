@@ -7,7 +7,7 @@ use crate::render::document::{Column, Document};
 use crate::render::number::{millions, plain};
 
 /// How many partners are named.
-const PARTNERS: usize = 3;
+const PARTNERS: usize = 2;
 
 pub(super) fn both_ways(trade: &TradeOf, top: usize, document: &mut Document) {
     for (way, to, goods) in [("sells", "To", &trade.sells), ("buys", "From", &trade.buys)] {
