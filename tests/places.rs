@@ -221,7 +221,7 @@ fn kazakhstans_trade_stands_by_scope_with_what_the_press_quotes() {
         list(&partners[1], "mirrors").iter().map(|m| m["ratio"].as_f64().unwrap()).collect();
     assert_eq!(ratios.len(), 3);
     assert!(ratios.iter().any(|r| (r - 2.0).abs() < 1e-9), "{ratios:?}");
-    assert_eq!(list(&partners[0], "mirrors").len(), 0, "nine months are not a year");
+    assert!(partners[0]["mirrors"].is_null(), "nine months are not a year");
 }
 
 #[test]

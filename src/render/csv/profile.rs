@@ -195,7 +195,7 @@ impl Profile {
     }
 
     fn partner(&self, p: &PartnershipOf, rows: &mut Vec<Map<String, Value>>) {
-        for own in &p.minerals {
+        if let Some(own) = &p.minerals {
             for (flow, value) in [("exports", own.exports_usd), ("imports", own.imports_usd)] {
                 let cells = [
                     ("period", own.year.into()),
