@@ -73,7 +73,7 @@ fn kazakhstans_shares_and_ranks_are_those_of_the_table() {
             continue; // most of the world is not named
         }
         near(&s["quantity"]["value"], own, 1e-6);
-        near(&s["rank"]["value"], larger as f64 + 1.0, 0.0);
+        assert_eq!(s["rank"]["value"].as_f64(), u32::try_from(larger + 1).ok().map(f64::from), "{s}");
         // where the published total holds more than the rows, the share is of a larger whole
         let share = own / figures.iter().sum::<f64>();
         assert!(s["share"]["value"].as_f64().unwrap() <= share + 1e-12, "{s}");
@@ -191,7 +191,7 @@ fn a_code_that_minerals_share_is_counted_once() {
     let group = json(&["show", "C5", "--with", "CHN", "--data", folder.to_str().unwrap()]);
     let sold: f64 =
         list(&only(&group)["trade"], "sells").iter().map(|g| g["value_usd"].as_f64().unwrap()).sum();
-    assert_eq!(sold, 1_500_000.0, "what members sell to each other is not sold by the group");
+    near(&sold.into(), 1_500_000.0, 0.0); // what members sell to each other is not sold by the group
 }
 
 #[test]
