@@ -202,7 +202,7 @@ impl Asked {
     }
 }
 
-fn mineral(text: &str, names: &Names, wrong: &mut Vec<Diagnostic>) -> Option<MineralId> {
+pub(super) fn mineral(text: &str, names: &Names, wrong: &mut Vec<Diagnostic>) -> Option<MineralId> {
     let found = names.mineral(text).cloned();
     if found.is_none() {
         let error = Diagnostic::error(Code::UnknownMineral, format!("unknown mineral `{}`", quote(text)));
@@ -214,7 +214,13 @@ fn mineral(text: &str, names: &Names, wrong: &mut Vec<Diagnostic>) -> Option<Min
     found
 }
 
-fn consumer(text: &str, intra: bool, loaded: &Loaded, wrong: &mut Vec<Diagnostic>) -> Option<Consumer> {
+/// A country or a group by its code, id, name or alias.
+pub(super) fn consumer(
+    text: &str,
+    intra: bool,
+    loaded: &Loaded,
+    wrong: &mut Vec<Diagnostic>,
+) -> Option<Consumer> {
     let names = &loaded.names;
     if let Some(code) = names.country(text) {
         if intra {

@@ -12,6 +12,7 @@ mod explain;
 mod finding;
 mod meaning;
 mod methods;
+mod profile;
 mod schema;
 mod score;
 mod show;
@@ -29,6 +30,10 @@ pub use explain::{Explained, InputRow, Number, Term};
 pub use finding::{Finding, PlaceOf};
 pub use meaning::Meaning;
 pub use methods::{MethodOf, MetricOf};
+pub use profile::{
+    CapacityOf, CountedOf, GoodsOf, Member, MirrorOf, OwnCount, PartnerOf, PartnershipOf, Profile, Reported,
+    StandingOf, TradeOf, Unconfirmed,
+};
 pub use schema::{OUTPUTS, output_schema};
 pub use score::{Headline, Reserves, Score, Stage, Total};
 pub use show::{Holder, Quoted, Shown};
@@ -112,6 +117,12 @@ pub struct Parameters {
     /// The minerals named.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub minerals: Vec<String>,
+    /// The countries and groups named.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub countries: Vec<String>,
+    /// The partners named.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub with: Vec<String>,
     /// The metric to explain.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub metric: Option<String>,

@@ -149,7 +149,7 @@ impl Shown {
 }
 
 /// The rows of a flow table, the largest first.
-fn flows(
+pub(super) fn flows(
     table: &[QuantityRow],
     mineral: &model::MineralId,
     question: &Question,
