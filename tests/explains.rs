@@ -78,6 +78,7 @@ fn for_every_mineral_and_metric_the_number_explained_is_the_number_scored() {
         year: None,
         consumer: loaded.names.country("USA"),
         method: Method::default_for(true),
+        also: Also::default(),
     };
     let mut compared = 0;
     for answer in ask(&loaded.dataset, &governance, &question).answers {

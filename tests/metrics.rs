@@ -11,7 +11,7 @@
 use std::collections::BTreeMap;
 
 use minerals::model::{
-    Amount, CountryCode, DIMENSIONS, Dataset, Governance, GovernanceRow, Method, Metric, MineralId,
+    Also, Amount, CountryCode, DIMENSIONS, Dataset, Governance, GovernanceRow, Method, Metric, MineralId,
     MineralInfo, Origin, Party, Publisher, QuantityRow, Question, Reading, ReserveRow, Stage, StageChoice,
     Status, Subject, Unit, Window, Year, ask,
 };
@@ -120,6 +120,7 @@ fn metrics(production: Vec<QuantityRow>) -> BTreeMap<&'static str, Reading> {
         year: None,
         consumer: None,
         method: Method::default_for(false),
+        also: Also::default(),
     };
     let answers = ask(&dataset, &governance, &question);
     let Some(answer) = answers.answers.first() else { return BTreeMap::new() };

@@ -3,14 +3,14 @@
 use anyhow::Context;
 use clap::Args;
 
-use super::ask::{Asked, Tables, consumers, inputs, parameters, window};
+use super::ask::{Asked, Tables, inputs, only_consumer, parameters, window};
 use super::deliver::deliver;
 use super::exit::Refused;
 use super::score::{loaded_warnings, metric, needs, needs_consumer};
 use super::{Common, Exit, Streams};
 use crate::diag::{Code, Diagnostic, Example, did_you_mean, quote};
 use crate::load::examine_texts;
-use crate::model::{Governance, Metric, Subject, ask};
+use crate::model::{Also, Governance, Metric, ask};
 use crate::output::{Envelope, ExampleOf, Explained, Meaning, Parameters, Warning};
 use crate::render::{Explanations, Index, Meanings};
 
@@ -84,12 +84,10 @@ impl Explain {
                 question.method.headline().context("the method has no headline: this is a bug of ours")?
             }
         };
-        if question.consumer.is_none() && matches!(metric.subject, Subject::Dependency(..)) {
-            match consumers(&loaded).as_slice() {
-                [only] => question.consumer = Some(*only),
-                _ => return Err(needs_consumer(metric)),
-            }
+        if question.consumer.is_none() && metric.is_of_consumer() {
+            question.consumer = Some(only_consumer(&loaded).ok_or_else(|| needs_consumer(metric))?);
         }
+        question.also = Also::of(metric);
         let governance = Governance::new(&loaded.dataset.governance, window()?);
         let answers = ask(&loaded.dataset, &governance, &question);
         let mut results: Vec<Explained> =
@@ -106,7 +104,10 @@ impl Explain {
                 quote(mineral),
                 metric.path
             );
-            return Err(Refused(vec![Diagnostic::error(Code::NoData, message)]).into());
+            let why: Vec<String> = answers.answers.iter().flat_map(|a| a.why_not(metric)).collect();
+            let error = Diagnostic::error(Code::NoData, message);
+            let error = if why.is_empty() { error } else { error.help(why.join("\n")) };
+            return Err(Refused(vec![error]).into());
         }
         let mut parameters = parameters(&question, &governance.edition)?;
         parameters.metric = Some(metric.path.to_owned());

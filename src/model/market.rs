@@ -4,32 +4,32 @@ use std::collections::BTreeMap;
 
 use super::concentration::sum;
 use super::governance::Governance;
+use super::index::Codes;
 use super::select::rows_of_publisher;
 use super::supply::Supply;
 use super::vintage::newest;
 use super::{
-    Confidence, CountryCode, GovernanceRow, MineralInfo, Origin, Party, QuantityRow, Reading, Share, Stage,
-    TradeRow, Untold, Year,
+    Confidence, Consumer, CountryCode, GovernanceRow, MineralInfo, Origin, Party, QuantityRow, Reading,
+    Share, Stage, TradeRow, Year,
 };
 
 /// The dimension of governance that weighs a source of imports.
 const DIMENSION: &str = "political-stability";
 
 /// The rows of one mineral and stage, and whom they are looked at for.
-#[derive(Clone, Copy)]
 pub(crate) struct Market<'a, 'r> {
     /// Of what.
     pub info: &'a MineralInfo,
     /// At which stage.
     pub stage: Stage,
-    /// The countries of the consumer, by code.
-    pub members: &'r [CountryCode],
+    /// For whom.
+    pub consumer: &'r Consumer,
     /// All its trade.
     pub trade: &'r [&'a TradeRow],
     /// All its output.
     pub output: &'r [&'a QuantityRow],
-    /// How well a row's code tells the mineral, and tons of the mineral in a ton of its goods.
-    pub goods: &'r dyn Fn(&TradeRow) -> (Confidence, Option<f64>),
+    /// What is counted under the codes of the trade.
+    pub codes: &'r Codes<'a>,
     /// How stable its sources are.
     pub stability: &'r Stability<'a>,
     /// How its suppliers are governed.
@@ -39,33 +39,19 @@ pub(crate) struct Market<'a, 'r> {
 }
 
 impl<'a> Market<'a, '_> {
-    /// The party is the consumer, or one of its countries.
-    pub(crate) fn is_own(&self, party: Party) -> bool {
-        party.country().is_some_and(|country| self.members.binary_search(&country).is_ok())
+    /// Its code holds other minerals as well.
+    pub(crate) fn is_basket(&self, row: &TradeRow) -> bool {
+        self.codes.confidence(row) == Confidence::Basket
     }
 
     /// What the consumer puts out itself, and the rows that say so; it counts at its low end in the value.
-    /// A member that no row names may be in the unnamed rest; of one that is named without a figure
-    /// nothing more is known.
     pub(crate) fn own_output(&self, supply: &Supply<'a>) -> (Reading, Vec<&'a Origin>) {
+        let own = supply.mix.of_members(|country| self.consumer.has(country), self.consumer.members.len());
         let publisher = self.info.publisher.get(&self.stage).map_or("", String::as_str);
         let mut rows: Vec<&QuantityRow> = rows_of_publisher(self.output, publisher);
-        rows.retain(|row| row.year == supply.year && self.is_own(row.party));
+        rows.retain(|row| row.year == supply.year && self.consumer.is_member(row.party));
         rows.sort_by_key(|row| row.party);
-        let mix = &supply.mix;
-        let its = || mix.suppliers.iter().filter(|s| self.is_own(Party::Country(s.country)));
-        let least = sum(its().map(|supplier| supplier.quantity));
-        let mut most = sum(its().map(|supplier| supplier.at_most));
-        let is_its = |untold: &Untold<'_>| self.is_own(Party::Country(untold.country));
-        let inside = mix.remainder.as_ref().is_some_and(|rest| rest.inside.iter().any(is_its));
-        let outside = mix.missing.iter().any(is_its);
-        let named = |country| rows.iter().any(|row| row.party == Party::Country(country));
-        if inside || !self.members.iter().all(|country| named(*country)) {
-            most += mix.remainder.as_ref().map_or(0.0, |rest| rest.at_most);
-        }
-        let value = (!inside && !outside).then_some(least);
-        let reading = Reading::new(value, Some(least), (!outside).then_some(most));
-        (reading, rows.into_iter().map(|row| &row.origin).collect())
+        (own, rows.into_iter().map(|row| &row.origin).collect())
     }
 }
 

@@ -6,14 +6,18 @@
 
 mod amount;
 mod answer;
+mod ask;
 mod commerce;
 mod concentration;
+mod consumer;
 mod country;
 mod dataset;
 mod dependency;
 mod derivation;
+mod family;
 mod geopolrisk;
 mod governance;
+mod index;
 mod lapsed;
 mod market;
 mod method;
@@ -26,6 +30,7 @@ mod question;
 mod ranking;
 mod reserves;
 mod select;
+mod shares;
 mod study;
 mod supply;
 mod traced;
@@ -34,18 +39,21 @@ mod warning;
 mod year;
 
 pub use amount::{Amount, Status, Unit, UnknownUnit};
-pub use answer::{Answer, Answers, Headline, ask};
+pub use answer::{Answer, Answers, Headline};
+pub use ask::ask;
 pub use commerce::{BilateralRow, Confidence, Flow, HsCodeRow, TradeRow};
 pub use concentration::concentration_ratio;
+pub use consumer::Consumer;
 pub use country::{CountryCode, NotACode, Party};
 pub use dataset::{
     Country, Dataset, GovernanceRow, ImportSourceRow, MineralInfo, PriceRow, QuantityRow, RelianceRow,
     ReserveRow, StockRow,
 };
-pub use dependency::Dependency;
+pub use dependency::{Balance, Basis, Dependency, Intra, Reliance, Source};
 pub use derivation::{Derivation, Piece, Term, Worked};
-pub use geopolrisk::{GeoPolRisk, NoGeoPolRisk, Source};
+pub use geopolrisk::{GeoPolRisk, NoGeoPolRisk, Seller};
 pub use governance::{DIMENSIONS, Governance, Weight, Window};
+pub use index::Rows;
 pub use lapsed::lapsed;
 pub use method::{METHODS, Method};
 pub use metric::{Direction, Measure, Metric, Subject};
@@ -53,7 +61,7 @@ pub use mineral::{MineralId, NotAMineralId, NotAStage, Stage};
 pub use mix::{Entry, Mix, Obstacle, Published, Remainder, Supplier, Untold};
 pub use number::{NotAShare, Percent, Reading, Share};
 pub use origin::{Origin, Publisher};
-pub use question::{Question, StageChoice};
+pub use question::{Also, Question, StageChoice};
 pub use ranking::{Rank, sort_by_metric};
 pub use reserves::{Life, Output, Reserves};
 pub use select::rows_of_publisher;

@@ -1,7 +1,10 @@
 //! A question put to the tables: which minerals, at which stage, when, for whom, by which method.
 
+use std::sync::Arc;
+
 use super::method::Method;
-use super::{CountryCode, MineralId, Stage, Year};
+use super::metric::{Metric, Subject};
+use super::{Consumer, MineralId, Stage, Year};
 
 /// Which stage counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -43,7 +46,31 @@ pub struct Question {
     /// In which year; none means each mix's newest.
     pub year: Option<Year>,
     /// For whom; none means the world.
-    pub consumer: Option<CountryCode>,
+    pub consumer: Option<Arc<Consumer>>,
+    /// Each member of a family has a row of its own, where the families would else be one.
+    pub members: bool,
     /// By which method.
     pub method: &'static Method,
+    /// What takes longer, and is only looked for where somebody reads it.
+    pub also: Also,
+}
+
+/// What is asked for besides.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Also {
+    /// Where what the consumer uses was put out.
+    pub traced: bool,
+    /// GeoPolRisk, whichever method ranks.
+    pub geopolrisk: bool,
+}
+
+impl Also {
+    /// What a metric is read from.
+    #[must_use]
+    pub fn of(metric: &Metric) -> Self {
+        Self {
+            traced: matches!(metric.subject, Subject::Traced(..)),
+            geopolrisk: matches!(metric.subject, Subject::GeoPolRisk(..)),
+        }
+    }
 }

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::supply::{place, rows, source};
-use super::{Score, SupplierRow, SupplyOf, name_of};
+use super::traced::origins;
+use super::{Score, SupplierRow, SupplyOf, TracedOrigin, name_of};
 use crate::model::{self, Answer, Dataset, Party, QuantityRow, Question};
 
 /// A mineral in full.
@@ -41,6 +42,9 @@ pub struct Shown {
     /// Import sources of the consumer.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub import_sources: Vec<Quoted>,
+    /// Where what the consumer uses was put out, beside those it buys from.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub origins: Vec<TracedOrigin>,
     /// Consumption of the newest year.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub consumption: Vec<Quoted>,
@@ -113,6 +117,7 @@ impl Shown {
             holders: answer.reserves.as_ref().map(|r| rows(&r.mix, dataset, |_| None)).unwrap_or_default(),
             capacity: flows(&dataset.capacity),
             import_sources: sources(answer, dataset),
+            origins: origins(answer, dataset),
             consumption: flows(&dataset.consumption),
             stocks: newest(stocks, question.year, |r| (r.country, &r.product), |r| r.year)
                 .into_iter()
@@ -125,7 +130,7 @@ impl Shown {
                         r.year.to_string(),
                         r.amount,
                         r.unit.as_str(),
-                        &r.origin,
+                        Some(&r.origin),
                     )
                 })
                 .collect(),
@@ -133,7 +138,15 @@ impl Shown {
                 .into_iter()
                 .map(|r| {
                     let country = r.country.map_or(Party::World, Party::Country);
-                    quote(dataset, country, &r.product, r.year.to_string(), r.amount, &r.unit, &r.origin)
+                    quote(
+                        dataset,
+                        country,
+                        &r.product,
+                        r.year.to_string(),
+                        r.amount,
+                        &r.unit,
+                        Some(&r.origin),
+                    )
                 })
                 .collect(),
         }
@@ -153,7 +166,7 @@ fn flows(
         .into_iter()
         .map(|r| {
             let of = if r.note.is_empty() { r.stage.to_string() } else { format!("{}, {}", r.stage, r.note) };
-            quote(dataset, r.party, &of, r.year.to_string(), r.amount, r.unit.as_str(), &r.origin)
+            quote(dataset, r.party, &of, r.year.to_string(), r.amount, r.unit.as_str(), Some(&r.origin))
         })
         .collect();
     let size = |q: &Quoted| q.value.or(q.low).unwrap_or(0.0);
@@ -178,7 +191,8 @@ fn sources(answer: &Answer<'_>, dataset: &Dataset) -> Vec<Quoted> {
             high: None,
             status: model::Status::Reported,
         };
-        quote(dataset, s.exporter, &of, s.period.to_string(), share, "share", &s.origin)
+        let period = d.period.map(|p| p.to_string()).unwrap_or_default();
+        quote(dataset, s.party, &of, period, share, "share", s.origins.first().copied())
     })
     .collect()
 }
@@ -208,7 +222,7 @@ fn quote(
     period: String,
     amount: model::Amount,
     unit: &str,
-    origin: &model::Origin,
+    origin: Option<&model::Origin>,
 ) -> Quoted {
     let name = match party {
         Party::Country(country) => name_of(dataset, country),
@@ -225,7 +239,7 @@ fn quote(
         high: amount.high,
         unit: unit.to_owned(),
         status: amount.status.as_str(),
-        place: place(origin),
-        source: source(origin),
+        place: origin.map(place).unwrap_or_default(),
+        source: origin.and_then(source),
     }
 }

@@ -12,6 +12,7 @@
 //! Imports from inside a group carry `g = 0`. The score is 0 to 1; the characterisation factor CF counts
 //! kilograms of copper of the same risk, as 0.409412948 is copper's own value in the OECD, 2017-2021.
 
+mod cautions;
 mod select;
 
 use super::concentration::sum;
@@ -21,7 +22,7 @@ use super::{GovernanceRow, Origin, Party, Reading, Share, Stage, Year};
 pub use select::NoGeoPolRisk;
 
 /// Score times price of copper, in USD/kg: the mean of the OECD, 2017-2021.
-const COPPER: f64 = 0.409_412_948;
+pub(crate) const COPPER: f64 = 0.409_412_948;
 
 /// The risk of a consumer's imports of one mineral at one stage.
 #[derive(Debug, Clone)]
@@ -37,7 +38,7 @@ pub struct GeoPolRisk<'a> {
     /// The rows of that output.
     pub output_rows: Vec<&'a Origin>,
     /// Where the imports come from, the largest first.
-    pub sources: Vec<Source<'a>>,
+    pub sellers: Vec<Seller<'a>>,
     /// Price of the imports, USD/kg.
     pub price: Option<f64>,
     /// Share of the imports' value that has a quantity as well.
@@ -50,7 +51,7 @@ pub struct GeoPolRisk<'a> {
 
 /// One source of imports.
 #[derive(Debug, Clone)]
-pub struct Source<'a> {
+pub struct Seller<'a> {
     /// From where; `other` is not named.
     pub party: Party,
     /// How much, in tons.
@@ -63,7 +64,7 @@ pub struct Source<'a> {
     pub rows: Vec<&'a Origin>,
 }
 
-impl Source<'_> {
+impl Seller<'_> {
     /// `g`: from 0 (stable) to 1, as far as it is known.
     #[must_use]
     pub fn instability(&self) -> Reading {
@@ -85,13 +86,13 @@ impl GeoPolRisk<'_> {
     /// All imports that have a quantity, in tons.
     #[must_use]
     pub fn imports(&self) -> f64 {
-        sum(self.sources.iter().map(|s| s.quantity))
+        sum(self.sellers.iter().map(|s| s.quantity))
     }
 
     /// `sum(g x f) / (p + F)`, 0 to 1.
     #[must_use]
     pub fn import_risk(&self) -> Option<Reading> {
-        let at_risk: Vec<Reading> = self.sources.iter().map(Source::risk).collect();
+        let at_risk: Vec<Reading> = self.sellers.iter().map(Seller::risk).collect();
         let total = |end: fn(Reading) -> Option<f64>| {
             at_risk.iter().map(|r| end(*r)).collect::<Option<Vec<f64>>>().map(sum)
         };
@@ -113,7 +114,7 @@ impl GeoPolRisk<'_> {
 
     /// Sources whose political stability is not known.
     pub fn ungoverned(&self) -> impl Iterator<Item = Party> {
-        self.sources.iter().filter(|s| s.instability().value().is_none()).map(|s| s.party)
+        self.sellers.iter().filter(|s| s.instability().value().is_none()).map(|s| s.party)
     }
 }
 

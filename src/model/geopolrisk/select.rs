@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{GeoPolRisk, Source};
+use super::{GeoPolRisk, Seller};
 use crate::model::concentration::sum;
 use crate::model::market::{Market, coverage, in_order, quantity};
 use crate::model::supply::Supply;
 use crate::model::vintage::{Absence, newest};
-use crate::model::{Confidence, Origin, Party, Share, TradeRow, Unit, Year};
+use crate::model::{Origin, Party, TradeRow, Unit, Year};
 
 /// Why there is no GeoPolRisk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,13 +46,12 @@ impl<'a> GeoPolRisk<'a> {
     /// [`NoGeoPolRisk`]: why there is none.
     pub(crate) fn select(market: &Market<'a, '_>) -> Result<Self, NoGeoPolRisk> {
         let imports: Vec<&TradeRow> =
-            market.trade.iter().copied().filter(|row| market.is_own(row.importer)).collect();
+            market.trade.iter().copied().filter(|row| market.consumer.is_member(row.importer)).collect();
         let year = newest(imports.iter().map(|row| (row.year, false)), market.asked)
             .map_err(NoGeoPolRisk::NoImports)?;
         let mut rows: Vec<&TradeRow> = imports.into_iter().filter(|row| row.year == year).collect();
-        let is_basket = |row: &TradeRow| (market.goods)(row).0 == Confidence::Basket;
-        let baskets = rows.iter().all(|row| is_basket(row));
-        rows.retain(|row| baskets || !is_basket(row));
+        let baskets = rows.iter().all(|row| market.is_basket(row));
+        rows.retain(|row| baskets || !market.is_basket(row));
         in_order(&mut rows);
         let weighed: Vec<&TradeRow> = rows.iter().copied().filter(|row| row.quantity.is_some()).collect();
         if weighed.is_empty() {
@@ -66,7 +65,7 @@ impl<'a> GeoPolRisk<'a> {
         let (output, output_rows) = market.own_output(&supply);
         let unlike: BTreeSet<&str> = weighed
             .iter()
-            .filter(|row| (market.goods)(row).1.is_none_or(|content| content < 1.0))
+            .filter(|row| market.codes.content(row).is_none_or(|content| content < 1.0))
             .map(|row| &*row.product)
             .collect();
         Ok(Self {
@@ -74,7 +73,7 @@ impl<'a> GeoPolRisk<'a> {
             year,
             output,
             output_rows,
-            sources: sources(market, &weighed, year),
+            sellers: sellers(market, &weighed, year),
             price: price(&weighed),
             coverage: coverage(&rows),
             unlike: unlike.into_iter().collect(),
@@ -86,7 +85,7 @@ impl<'a> GeoPolRisk<'a> {
 
 /// Imports by source, the largest first, equals by code. Where a published total exceeds the sources,
 /// the rest of it is not named.
-fn sources<'a>(market: &Market<'a, '_>, rows: &[&'a TradeRow], year: Year) -> Vec<Source<'a>> {
+fn sellers<'a>(market: &Market<'a, '_>, rows: &[&'a TradeRow], year: Year) -> Vec<Seller<'a>> {
     let mut flows: BTreeMap<Party, (Vec<f64>, Vec<&'a Origin>)> = BTreeMap::new();
     let mut add = |party, tons, origin| {
         let (quantities, origins) = flows.entry(party).or_default();
@@ -106,19 +105,19 @@ fn sources<'a>(market: &Market<'a, '_>, rows: &[&'a TradeRow], year: Year) -> Ve
             add(Party::Other, rest, &row.origin);
         }
     }
-    let mut sources: Vec<Source<'a>> = flows
+    let mut sellers: Vec<Seller<'a>> = flows
         .into_iter()
-        .map(|(party, (quantities, rows))| Source {
+        .map(|(party, (quantities, rows))| Seller {
             party,
             quantity: sum(quantities),
-            inside: market.is_own(party),
+            inside: market.consumer.is_member(party),
             stability: party.country().and_then(|country| market.stability.of(country, year)),
             rows,
         })
-        .filter(|source| source.quantity > 0.0)
+        .filter(|seller| seller.quantity > 0.0)
         .collect();
-    sources.sort_by(|a, b| b.quantity.total_cmp(&a.quantity).then_with(|| a.party.cmp(&b.party)));
-    sources
+    sellers.sort_by(|a, b| b.quantity.total_cmp(&a.quantity).then_with(|| a.party.cmp(&b.party)));
+    sellers
 }
 
 /// US dollars a kilogram, over the rows that have both.

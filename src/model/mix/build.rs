@@ -57,6 +57,7 @@ impl<'a> Building<'a> {
             total: 0.0,
             published: None,
             mismatch: None,
+            idle: Vec::new(),
             missing: Vec::new(),
             estimated_share: Share::ZERO,
             obstacle: None,
@@ -81,8 +82,9 @@ impl<'a> Building<'a> {
     fn take_supplier(&mut self, country: CountryCode, entry: &Entry<'a>) {
         let &Entry { amount, note, origin, .. } = entry;
         let Some((quantity, at_most)) = ends(entry) else {
-            if amount.status != Status::Nil {
-                self.untold.push(Untold { country, status: amount.status, note, origin });
+            match amount.status {
+                Status::Nil => self.mix.idle.push(country),
+                status => self.untold.push(Untold { country, status, note, origin }),
             }
             return;
         };
@@ -98,6 +100,8 @@ impl<'a> Building<'a> {
                 note,
                 origin,
             });
+        } else {
+            self.mix.idle.push(country);
         }
     }
 
@@ -193,7 +197,25 @@ impl<'a> Building<'a> {
         })
     }
 
+    /// What published shares leave to the whole is the unnamed rest, if it is more than their rounding.
+    fn fill_up(&mut self) {
+        /// Half of the last digit of a share in tenths of a percent.
+        const ROUNDING: f64 = 0.0005;
+        let rounding = self.mix.suppliers.iter().map(|_| ROUNDING).sum::<f64>();
+        let named = |end: fn(&Supplier<'_>) -> f64| sum(self.mix.suppliers.iter().map(end));
+        let (low, high) = (named(|s| s.quantity), named(|s| s.at_most));
+        if self.mix.remainder.is_none() && self.mix.missing.is_empty() && 1.0 - low > rounding {
+            let rest = self.remainder();
+            rest.at_least = (1.0 - high).max(0.0);
+            rest.quantity = 1.0 - low;
+            rest.at_most = 1.0 - low;
+        }
+    }
+
     fn finish(mut self, entries: &[Entry<'a>]) -> Mix<'a> {
+        if self.mix.unit == Unit::Share {
+            self.fill_up();
+        }
         let mix = &mut self.mix;
         let rest = mix.remainder.as_ref().map_or(0.0, |r| r.quantity);
         mix.total = sum(mix.suppliers.iter().map(|s| s.quantity)) + rest;

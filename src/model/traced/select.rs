@@ -9,7 +9,7 @@ use crate::model::mix::Obstacle;
 use crate::model::select::editions;
 use crate::model::supply::Supply;
 use crate::model::vintage::{Absence, newest};
-use crate::model::{Confidence, CountryCode, Origin, Party, Reading, Share, Stage, TradeRow, Unit, Year};
+use crate::model::{CountryCode, Origin, Party, Reading, Share, Stage, TradeRow, Unit, Year};
 
 /// Where what a consumer uses of a mineral at a stage was put out, whoever sold it.
 #[derive(Debug, Clone)]
@@ -122,7 +122,7 @@ impl<'a> Traced<'a> {
             output: supply.mix.suppliers.iter().map(|s| (Party::Country(s.country), s.quantity)).collect(),
             flows: added(flows.iter().map(|(row, tons)| ((row.exporter, row.importer), *tons))),
         };
-        let used = network.trace(|party| market.is_own(party)).map_err(NoTraced::Circle)?;
+        let used = network.trace(|party| market.consumer.is_member(party)).map_err(NoTraced::Circle)?;
         if used.quantity <= 0.0 {
             return Err(NoTraced::NothingUsed);
         }
@@ -153,7 +153,9 @@ impl<'a> Traced<'a> {
         if used.unknown > 0.0 {
             origins.push(TracedSource { party: Party::Other, quantity: used.unknown, rows: Vec::new() });
         }
-        let bought = |row: &TradeRow| market.is_own(row.importer) && !market.is_own(row.exporter);
+        let bought = |row: &TradeRow| {
+            market.consumer.is_member(row.importer) && !market.consumer.is_member(row.exporter)
+        };
         let bought: Vec<&(&TradeRow, f64)> = flows.iter().filter(|(row, _)| bought(row)).collect();
         let mut sellers: Vec<TracedSource<'a>> =
             added(bought.iter().map(|(row, tons)| (row.exporter, *tons)))
@@ -175,8 +177,8 @@ impl<'a> Traced<'a> {
             year: supply.year,
             source,
             quantity: used.quantity,
-            domestic: sum(origins.iter().filter(|o| market.is_own(o.party)).map(|o| o.quantity)),
-            origins: origins.into_iter().filter(|o| !market.is_own(o.party)).collect(),
+            domestic: sum(origins.iter().filter(|o| market.consumer.is_member(o.party)).map(|o| o.quantity)),
+            origins: origins.into_iter().filter(|o| !market.consumer.is_member(o.party)).collect(),
             sellers,
             coverage,
             hidden: own.high().map_or(f64::INFINITY, |most| most - own.low().unwrap_or(0.0)),
@@ -190,7 +192,14 @@ impl<'a> Traced<'a> {
         Some((country, Share::of(quantity, sum(self.origins.iter().map(|o| o.quantity)))))
     }
 
-    fn top(&self) -> Option<(CountryCode, f64)> {
+    /// All that the consumer buys abroad, in tons.
+    #[must_use]
+    pub fn bought(&self) -> f64 {
+        sum(self.sellers.iter().map(|seller| seller.quantity))
+    }
+
+    /// The same with its quantity.
+    pub(crate) fn top(&self) -> Option<(CountryCode, f64)> {
         self.origins.iter().find_map(|origin| Some((origin.party.country()?, origin.quantity)))
     }
 
@@ -214,11 +223,9 @@ fn contents<'a>(
     let mut unknown: Vec<String> = Vec::new();
     let mut flows = Vec::with_capacity(rows.len());
     for row in rows {
-        match (market.goods)(row) {
-            (Confidence::Exact | Confidence::Dominant, Some(content)) => {
-                flows.push((*row, quantity(row) * content));
-            }
-            _ => unknown.push(row.product.to_string()),
+        match market.codes.content(row).filter(|_| !market.is_basket(row)) {
+            Some(content) => flows.push((*row, quantity(row) * content)),
+            None => unknown.push(row.product.to_string()),
         }
     }
     unknown.sort_unstable();
