@@ -73,6 +73,9 @@ pub(super) struct Single {
     /// Replace one table: stocks
     #[arg(long, global = true, value_name = "FILE", help_heading = "One table of your own")]
     stocks: Option<PathBuf>,
+    /// Replace one table: trade between countries
+    #[arg(long, global = true, value_name = "FILE", help_heading = "One table of your own")]
+    trade: Option<PathBuf>,
     /// Replace one table: governance estimates of one edition
     #[arg(long, global = true, value_name = "FILE", help_heading = "One table of your own")]
     governance: Option<PathBuf>,
@@ -110,6 +113,7 @@ impl Single {
             (Table::ImportSources, &self.import_sources),
             (Table::Prices, &self.prices),
             (Table::Stocks, &self.stocks),
+            (Table::Trade, &self.trade),
             (Table::Governance, &self.governance),
         ];
         let tables: Vec<(Table, PathBuf)> =
@@ -162,8 +166,13 @@ impl Asked {
         self.consumer.is_some()
     }
 
-    /// The question in the model's terms.
-    pub(super) fn question(&self, minerals: &[String], loaded: &Loaded) -> anyhow::Result<Question> {
+    /// The question in the model's terms. The trade that it needs is added to what was loaded.
+    pub(super) fn question(
+        &self,
+        minerals: &[String],
+        also: Also,
+        loaded: &mut Loaded,
+    ) -> anyhow::Result<Question> {
         let names = &loaded.names;
         let mut wrong = Vec::new();
         let minerals: Vec<MineralId> =
@@ -178,8 +187,11 @@ impl Asked {
             return Err(Refused(wrong).into());
         }
         let method = method.unwrap_or_else(|| Method::default_for(consumer.is_some()));
-        if let Some(consumer) = consumer.as_ref().filter(|_| method.of_consumer) {
-            has_dependency(consumer, loaded)?;
+        if let Some(consumer) = &consumer {
+            add_trade(consumer, &minerals, also, loaded);
+            if method.of_consumer {
+                has_dependency(consumer, loaded)?;
+            }
         }
         Ok(Question {
             minerals,
@@ -192,7 +204,7 @@ impl Asked {
             consumer: consumer.map(Arc::new),
             members: false,
             method,
-            also: Also::default(),
+            also,
         })
     }
 }
@@ -256,11 +268,23 @@ fn has_dependency(consumer: &Consumer, loaded: &Loaded) -> anyhow::Result<()> {
     Err(Refused(vec![Diagnostic::error(Code::NoData, message).help(help)]).into())
 }
 
+/// The trade that ships with the program, as far as it is the consumer's.
+///
+/// What is traced goes through the hands of others, so that all trade of the minerals asked for is needed.
+fn add_trade(consumer: &Consumer, minerals: &[MineralId], also: Also, loaded: &mut Loaded) {
+    loaded.add_shipped_trade(|flow| {
+        let of_others = also.traced && (minerals.is_empty() || minerals.contains(flow.mineral));
+        of_others || consumer.has(flow.exporter) || consumer.has(flow.importer)
+    });
+}
+
 /// The one country whose dependency is published, if there is just one.
-pub(super) fn only_consumer(loaded: &Loaded) -> Option<Arc<Consumer>> {
+pub(super) fn only_consumer(question: &Question, loaded: &mut Loaded) -> Option<Arc<Consumer>> {
     let [only]: [CountryCode; 1] = consumers(loaded).try_into().ok()?;
     let name = loaded.dataset.countries.get(&only).map_or(only.as_str(), |c| c.name.as_str());
-    Some(Arc::new(Consumer::country(only, name)))
+    let consumer = Consumer::country(only, name);
+    add_trade(&consumer, &question.minerals, question.also, loaded);
+    Some(Arc::new(consumer))
 }
 
 /// The countries whose dependency is published, by code.

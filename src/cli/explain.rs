@@ -71,13 +71,14 @@ impl Explain {
         common: &Common,
         streams: &mut Streams<'_>,
     ) -> anyhow::Result<Exit> {
-        let loaded = self.tables.load(needs(true), common)?;
+        let mut loaded = self.tables.load(needs(true), common)?;
         let of_headline = what == "headline" || what.starts_with("headline.");
         if !of_headline && metric(what).is_err() && metric(mineral).is_ok() {
             anyhow::bail!("the metric comes first: `minerals explain {} {}`", quote(mineral), quote(what));
         }
         let asked = if of_headline { None } else { Some(metric(what)?) };
-        let mut question = self.asked.question(&[mineral.to_owned()], &loaded)?;
+        let also = asked.map(Also::of).unwrap_or_default();
+        let mut question = self.asked.question(&[mineral.to_owned()], also, &mut loaded)?;
         let metric = match asked {
             Some(metric) => metric,
             None => {
@@ -85,9 +86,9 @@ impl Explain {
             }
         };
         if question.consumer.is_none() && metric.is_of_consumer() {
-            question.consumer = Some(only_consumer(&loaded).ok_or_else(|| needs_consumer(metric))?);
+            let only = only_consumer(&question, &mut loaded);
+            question.consumer = Some(only.ok_or_else(|| needs_consumer(metric))?);
         }
-        question.also = Also::of(metric);
         let governance = Governance::new(&loaded.dataset.governance, window()?);
         let answers = ask(&loaded.dataset, &governance, &question);
         let mut results: Vec<Explained> =

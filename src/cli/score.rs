@@ -82,13 +82,13 @@ impl Score {
     ) -> anyhow::Result<Exit> {
         let sort =
             self.sort.as_deref().filter(|name| !name.starts_with("headline")).map(metric).transpose()?;
-        let loaded = self.tables.load(needs(self.asked.of_consumer()), common)?;
-        let mut question = self.asked.question(&self.minerals, &loaded)?;
+        let mut loaded = self.tables.load(needs(self.asked.of_consumer()), common)?;
+        let also = sort.map(Also::of).unwrap_or_default();
+        let mut question = self.asked.question(&self.minerals, also, &mut loaded)?;
         question.members = self.members;
         if let Some(metric) = sort.filter(|m| m.is_of_consumer() && question.consumer.is_none()) {
             return Err(needs_consumer(metric));
         }
-        question.also = sort.map(Also::of).unwrap_or_default();
         let governance = Governance::new(&loaded.dataset.governance, window()?);
         let mut answers = ask(&loaded.dataset, &governance, &question);
         if let Some(metric) = sort {

@@ -6,7 +6,7 @@ use super::ask::{ALL, Asked, Tables, inputs, only_consumer, parameters, window};
 use super::deliver::deliver;
 use super::score::loaded_warnings;
 use super::{Common, Exit, Streams};
-use crate::model::{Governance, ask};
+use crate::model::{Also, Governance, ask};
 use crate::output::{Envelope, Shown, Warning};
 use crate::render::Shows;
 
@@ -34,10 +34,10 @@ pub(super) struct Show {
 
 impl Show {
     pub(super) fn run(&self, common: &Common, streams: &mut Streams<'_>) -> anyhow::Result<Exit> {
-        let loaded = self.tables.load(ALL, common)?;
-        let mut question = self.asked.question(&self.minerals, &loaded)?;
-        question.consumer = question.consumer.or_else(|| only_consumer(&loaded));
-        question.also.traced = true;
+        let mut loaded = self.tables.load(ALL, common)?;
+        let also = Also { traced: true, ..Also::default() };
+        let mut question = self.asked.question(&self.minerals, also, &mut loaded)?;
+        question.consumer = question.consumer.clone().or_else(|| only_consumer(&question, &mut loaded));
         let governance = Governance::new(&loaded.dataset.governance, window()?);
         let answers = ask(&loaded.dataset, &governance, &question);
         let results = answers.answers.iter().map(|a| Shown::new(a, &loaded.dataset, &question)).collect();

@@ -3,6 +3,7 @@
 //! An importer is a pure function from the publisher's bytes to CSV text by table, with an account
 //! of every row: rows in = used + set aside, and why. A row that no rule fits stops it.
 
+pub mod baci;
 mod cells;
 mod decimal;
 pub mod eu_study;
