@@ -17,6 +17,7 @@ use std::sync::Arc;
 
 use common::{json, only, program, refused, stdout};
 use minerals::load::{Request, Table, load};
+use minerals::model::Also;
 use minerals::model::{Consumer, Governance, Method, Metric, Question, StageChoice, Window, Year, ask};
 use minerals::output::{Explained, Score};
 use serde_json::Value;

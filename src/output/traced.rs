@@ -34,6 +34,8 @@ pub struct Traced {
 pub struct TracedOrigin {
     /// At which stage.
     pub stage: &'static str,
+    /// Year of output and trade.
+    pub year: u16,
     /// Alpha-3 code, or `other`.
     pub country: String,
     /// Name.
@@ -81,6 +83,7 @@ fn of_stage(t: &model::Traced<'_>, dataset: &Dataset) -> Vec<TracedOrigin> {
     let (bought, used) = (t.bought(), t.quantity - t.domestic);
     let row = |party: Party| TracedOrigin {
         stage: t.stage.as_str(),
+        year: t.year.get(),
         country: party.to_string(),
         name: party.country().map_or_else(|| "Not known".to_owned(), |country| name_of(dataset, country)),
         bought: of(&t.sellers, party),

@@ -4,6 +4,9 @@ use super::GeoPolRisk;
 use crate::diag::Code;
 use crate::model::{GovernanceRow, Year};
 
+/// From this part of the value on, what has no quantity makes no difference to a reader.
+const SLIGHT: f64 = 0.999;
+
 impl GeoPolRisk<'_> {
     /// What must be said beside the score, by the code of its kind.
     #[must_use]
@@ -20,7 +23,7 @@ impl GeoPolRisk<'_> {
             );
             all.push((Code::MixedBases, words));
         }
-        if let Some(part) = self.coverage.filter(|part| part.get() < 1.0) {
+        if let Some(part) = self.coverage.filter(|part| part.get() < SLIGHT) {
             let words = format!(
                 "imports without a quantity are not in GeoPolRisk: it covers {:.1} % of their value",
                 part.get() * 100.0

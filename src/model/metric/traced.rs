@@ -11,6 +11,9 @@ const SOURCE: &str = "Kastner, Kastner and Nonhebel 2011, doi:10.1016/j.ecolecon
 /// Most sellers that a derivation lists.
 const SELLERS: usize = 10;
 
+/// From this part of the value on, what has no quantity makes no difference to a reader.
+const SLIGHT: f64 = 0.999;
+
 /// In the order of the JSON.
 pub(super) const METRICS: &[Metric] = &[
     Metric {
@@ -86,7 +89,7 @@ fn notes(t: &Traced<'_>) -> Vec<String> {
     if t.hidden > 0.0 {
         notes.push("the consumer's own output is not told, and may be in the unnamed rest".to_owned());
     }
-    if let Some(part) = t.coverage.filter(|part| part.get() < 1.0) {
+    if let Some(part) = t.coverage.filter(|part| part.get() < SLIGHT) {
         let part = part.get() * 100.0;
         notes.push(format!(
             "flows without a quantity are left out: those that have one are {part:.1} % by value"

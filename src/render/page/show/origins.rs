@@ -25,7 +25,7 @@ pub(super) fn of(d: &Dependency, all: &[TracedOrigin], document: &mut Document) 
             reading(exposure, Measure::Share)
         ));
     }
-    if let Some(part) = traced.coverage.filter(|part| *part < 1.0) {
+    if let Some(part) = traced.coverage.filter(|part| *part < 0.999) {
         facts.push(format!("quantities are known of {} % of the trade", plain(part, Measure::Share)));
     }
     document.item((0, 2), &format!("{}, traced: {}", d.stage, facts.join(" · ")));
