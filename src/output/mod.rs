@@ -10,6 +10,7 @@ mod dependency;
 mod example;
 mod explain;
 mod finding;
+mod geopolrisk;
 mod meaning;
 mod methods;
 mod profile;
@@ -17,6 +18,7 @@ mod schema;
 mod score;
 mod show;
 mod supply;
+mod traced;
 
 use serde::Serialize;
 
@@ -28,6 +30,7 @@ pub use dependency::Dependency;
 pub use example::{ExampleOf, FileOf};
 pub use explain::{Explained, InputRow, Number, Term};
 pub use finding::{Finding, PlaceOf};
+pub use geopolrisk::GeoPolRisk;
 pub use meaning::Meaning;
 pub use methods::{MethodOf, MetricOf};
 pub use profile::{
@@ -38,6 +41,7 @@ pub use schema::{OUTPUTS, output_schema};
 pub use score::{Headline, Reserves, Score, Stage, Total};
 pub use show::{Holder, Quoted, Shown};
 pub use supply::{SupplierRow, SupplyOf};
+pub use traced::{Traced, TracedOrigin};
 
 /// Version of the JSON.
 pub const FORMAT_VERSION: &str = "1.0";

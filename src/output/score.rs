@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Bounded, Dependency, Top, name_of};
+use super::{Bounded, Dependency, GeoPolRisk, Top, name_of};
 use crate::model::{self, Answer, Dataset, Life, Supply};
 
 /// Part of a total within which a bound makes no difference to a reader.
@@ -33,6 +33,9 @@ pub struct Score {
     /// What it depends on besides: other stages and products, the worst first.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub other_dependencies: Vec<Dependency>,
+    /// GeoPolRisk of its imports by stage, where that was asked for.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub geopolrisk: Vec<GeoPolRisk>,
 }
 
 /// The number that ranks a mineral.
@@ -172,7 +175,7 @@ impl Score {
     /// The wire form of an answer.
     #[must_use]
     pub fn new(answer: &Answer<'_>, dataset: &Dataset) -> Self {
-        let mut dependency = answer.dependency.iter().map(|d| Dependency::new(d, dataset));
+        let mut dependency = Dependency::all(answer, dataset).into_iter();
         Self {
             mineral: answer.info.id.to_string(),
             name: answer.info.name.clone(),
@@ -182,6 +185,7 @@ impl Score {
             reserves: answer.reserves.as_ref().map(Reserves::new),
             dependency: dependency.next(),
             other_dependencies: dependency.collect(),
+            geopolrisk: answer.geopolrisk.iter().map(|g| GeoPolRisk::new(g, dataset)).collect(),
         }
     }
 }

@@ -15,7 +15,15 @@ pub(super) fn plain(value: f64, measure: Measure) -> String {
         Measure::Years if value < 100.0 => format!("{value:.1}"),
         Measure::Years => format!("{value:.0}"),
         Measure::Quantity => quantity(value),
+        Measure::Ratio => significant(value),
     }
+}
+
+/// A number with four digits that count, as far as eight decimals hold them.
+fn significant(value: f64) -> String {
+    let steps = [1000.0, 100.0, 10.0, 1.0, 0.1, 0.01, 0.001, 0.0001];
+    let decimals = steps.iter().position(|step| value.abs() >= *step).unwrap_or(steps.len());
+    format!("{value:.decimals$}")
 }
 
 /// A reading: the value; `low–high` where the rounded bounds differ; `≥` or `≤` where only one bound
@@ -91,6 +99,13 @@ mod tests {
         assert_eq!(millions(386.2e6), "386");
         assert_eq!(millions(4.26e6), "4.3");
         assert_eq!(millions(0.0), "0");
+    }
+
+    #[test]
+    fn a_number_without_a_unit_keeps_four_digits() {
+        let print = |value| plain(value, Measure::Ratio);
+        assert_eq!(print(0.000_323_04), "0.00032304");
+        assert_eq!([print(0.12), print(14.655), print(409_412.9)], ["0.1200", "14.65", "409413"]);
     }
 
     #[test]

@@ -15,7 +15,7 @@ use super::score::loaded_warnings;
 use super::{Common, Exit, Streams};
 use crate::diag::{Code, Diagnostic};
 use crate::load::Loaded;
-use crate::model::{Governance, ask};
+use crate::model::{Also, Governance, ask};
 use crate::output::{Envelope, Shown, Warning};
 use crate::render::Shows;
 
@@ -75,8 +75,9 @@ impl Show {
             let help = "name the consumer instead: `--for USA`";
             return Err(Refused(vec![Diagnostic::error(Code::NoData, message).help(help)]).into());
         }
-        let mut question = self.asked.question(minerals, loaded)?;
-        question.consumer = question.consumer.or_else(|| only_consumer(loaded));
+        let also = Also { traced: true, ..Also::default() };
+        let mut question = self.asked.question(minerals, also, loaded)?;
+        question.consumer = question.consumer.clone().or_else(|| only_consumer(&question, loaded));
         let governance = Governance::new(&loaded.dataset.governance, window()?);
         let answers = ask(&loaded.dataset, &governance, &question);
         let results = answers.answers.iter().map(|a| Shown::new(a, &loaded.dataset, &question)).collect();

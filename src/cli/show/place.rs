@@ -8,7 +8,7 @@ use crate::cli::score::loaded_warnings;
 use crate::cli::{Common, Exit, Streams};
 use crate::diag::{Code, Diagnostic};
 use crate::load::Loaded;
-use crate::model::{Answers, Consumer, Governance, Profile, Question, StageChoice, ask};
+use crate::model::{Also, Answers, Consumer, Governance, Profile, Question, StageChoice, ask};
 use crate::output::{Envelope, Profile as Shown, Warning};
 use crate::render::Profiles;
 
@@ -26,7 +26,7 @@ impl Show {
             return Err(Refused(vec![Diagnostic::error(Code::NoData, message).help(help)]).into());
         }
         let with = self.partners(loaded)?;
-        let question = self.asked.question(&[], loaded)?;
+        let question = self.asked.question(&[], Also::default(), loaded)?;
         // one call: only the first of a run adds any
         let takes_part = |country| places.iter().any(|place| place.has(country));
         loaded.add_shipped_trade(|flow| takes_part(flow.exporter) || takes_part(flow.importer));
