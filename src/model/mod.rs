@@ -12,6 +12,7 @@ mod country;
 mod dataset;
 mod dependency;
 mod derivation;
+pub mod eu;
 mod governance;
 mod lapsed;
 mod method;
