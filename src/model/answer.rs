@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::dependency::Dependency;
+use super::eu::{EuScore, Study, View};
 use super::governance::Governance;
 use super::method::Method;
 use super::metric::{Metric, Subject};
@@ -33,6 +34,8 @@ pub struct Answer<'a> {
     pub set_aside: Vec<(&'static str, usize)>,
     /// What the consumer depends on, the worst first; empty without a consumer.
     pub dependency: Vec<Dependency<'a>>,
+    /// Its criticality as the EU's study has it, where it does.
+    pub eu: Option<EuScore<'a>>,
     /// What ranks it; none where the method has no number for it.
     pub headline: Option<Headline>,
 }
@@ -72,6 +75,7 @@ pub fn ask<'a>(dataset: &'a Dataset, governance: &'a Governance<'a>, question: &
     for row in &dataset.reserves {
         reserves.entry(&row.mineral).or_default().push(row);
     }
+    let study = question.consumer.is_none().then(|| Study::new(dataset));
     let minerals = asked_for(dataset, question, production.keys().map(|(mineral, _)| *mineral));
     let mut answers: Vec<Answer<'a>> = minerals
         .into_iter()
@@ -103,8 +107,10 @@ pub fn ask<'a>(dataset: &'a Dataset, governance: &'a Governance<'a>, question: &
                 .unwrap_or_default();
             dependency.retain(|d| question.stage.takes(d.stage));
             dependency.sort_by_cached_key(rank_of);
-            let headline = headline(question.method, &stages, &dependency);
-            Answer { info, stages, absent, reserves, reserves_absent, set_aside, dependency, headline }
+            let eu = study.as_ref().and_then(|study| study.score(info, View::World));
+            let eu = eu.filter(|score| question.stage.takes(score.stage));
+            let headline = headline(question.method, &stages, &dependency, eu.as_ref());
+            Answer { info, stages, absent, reserves, reserves_absent, set_aside, dependency, eu, headline }
         })
         .collect();
     answers.sort_by(by_rank);
@@ -158,6 +164,7 @@ fn headline(
     method: &'static Method,
     stages: &[Supply<'_>],
     dependency: &[Dependency<'_>],
+    eu: Option<&EuScore<'_>>,
 ) -> Option<Headline> {
     let metric: &Metric = method.headline()?;
     let read: Vec<Headline> = match metric.subject {
@@ -175,6 +182,14 @@ fn headline(
                 let net_exporter = d.is_net_exporter();
                 let reading = read(d).or(net_exporter.then(Reading::default))?;
                 Some(Headline { method, stage: d.stage, reading, net_exporter, lacks_parameter: false })
+            })
+            .collect(),
+        Subject::Eu(read, _) => eu
+            .iter()
+            .filter_map(|score| {
+                let reading = read(score)?;
+                let lacks_parameter = reading.value().is_none();
+                Some(Headline { method, stage: score.stage, reading, net_exporter: false, lacks_parameter })
             })
             .collect(),
         Subject::Reserves(..) => Vec::new(),
@@ -197,6 +212,7 @@ impl<'a> Answer<'a> {
             Subject::Stage(read, _) => self.stages.iter().filter_map(read).collect(),
             Subject::Reserves(read, _) => self.reserves.iter().filter_map(read).collect(),
             Subject::Dependency(read, _) => self.dependency.iter().filter_map(read).collect(),
+            Subject::Eu(read, _) => self.eu.iter().filter_map(read).collect(),
         }
     }
 }

@@ -6,6 +6,7 @@
 
 mod account;
 mod catalog;
+mod eu;
 mod example;
 mod explain;
 mod finding;
@@ -22,6 +23,7 @@ use crate::model::{self, CountryCode, Dataset, Reading};
 
 pub use account::ImportedFile;
 pub use catalog::{Coverage, SourceOf, rows_by_source};
+pub use eu::{EuImportance, EuRisk, Likely};
 pub use example::{ExampleOf, FileOf};
 pub use explain::{Explained, InputRow, Number, Term};
 pub use finding::{Finding, PlaceOf};

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Bounded, Top, name_of};
+use super::{Bounded, EuImportance, EuRisk, Top, name_of};
 use crate::model::{self, Answer, Dataset, Life, Supply};
 
 /// One result of `score`.
@@ -27,6 +27,12 @@ pub struct Score {
     /// What it depends on besides: other stages and products, the worst first.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub other_dependencies: Vec<Dependency>,
+    /// Supply risk as the EU's study has it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub eu_sr: Option<EuRisk>,
+    /// Economic importance as the EU's study has it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub eu_ei: Option<EuImportance>,
 }
 
 /// The number that ranks a mineral.
@@ -207,6 +213,8 @@ impl Score {
             reserves: answer.reserves.as_ref().map(Reserves::new),
             dependency: dependency.next(),
             other_dependencies: dependency.collect(),
+            eu_sr: answer.eu.as_ref().map(EuRisk::new),
+            eu_ei: answer.eu.as_ref().and_then(EuImportance::new),
         }
     }
 }

@@ -84,7 +84,7 @@ impl Band {
     }
 }
 
-impl EuScore<'_> {
+impl<'a> EuScore<'a> {
     /// Supply risk.
     #[must_use]
     pub fn risk(&self) -> Option<Reading> {
@@ -95,6 +95,24 @@ impl EuScore<'_> {
     #[must_use]
     pub fn importance(&self) -> Option<Reading> {
         self.importance_span().map(Span::reading)
+    }
+
+    /// The parts of its supply risk; none where it is the mean of members.
+    #[must_use]
+    pub fn own_risk(&self) -> Option<&Risk<'a>> {
+        match &self.made {
+            Made::Own(risk) => Some(risk),
+            Made::Mean(_) => None,
+        }
+    }
+
+    /// The members that it is the mean of.
+    #[must_use]
+    pub fn members(&self) -> &[Self] {
+        match &self.made {
+            Made::Own(_) => &[],
+            Made::Mean(members) => members,
+        }
     }
 
     pub(super) fn risk_span(&self) -> Option<Span> {

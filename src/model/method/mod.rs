@@ -1,5 +1,6 @@
 //! The list of methods: how a table of minerals is ranked. One file a method.
 
+mod eu;
 mod exposure;
 mod hhi;
 mod hhi_wgi;
@@ -26,7 +27,7 @@ pub struct Method {
 }
 
 /// Every method, in the order of `minerals methods`.
-pub const METHODS: &[Method] = &[hhi_wgi::METHOD, hhi::METHOD, exposure::METHOD];
+pub const METHODS: &[Method] = &[hhi_wgi::METHOD, hhi::METHOD, exposure::METHOD, eu::METHOD];
 
 impl Method {
     /// The method of a name.

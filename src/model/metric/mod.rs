@@ -6,6 +6,7 @@
 //! neighbours, and add it to the list of its subject.
 
 mod dependency;
+mod eu;
 mod reserves;
 mod stage;
 mod terms;
@@ -13,6 +14,7 @@ mod terms;
 use super::Reading;
 use super::dependency::Dependency;
 use super::derivation::Derivation;
+use super::eu::EuScore;
 use super::reserves::Reserves;
 use super::supply::Supply;
 
@@ -55,6 +57,8 @@ pub enum Subject {
     Reserves(fn(&Reserves<'_>) -> Option<Reading>, for<'a> fn(&Reserves<'a>) -> Derivation<'a>),
     /// About what a consumer depends on.
     Dependency(fn(&Dependency<'_>) -> Option<Reading>, for<'a> fn(&Dependency<'a>) -> Derivation<'a>),
+    /// About the mineral's criticality as the EU's study has it.
+    Eu(fn(&EuScore<'_>) -> Option<Reading>, for<'a> fn(&EuScore<'a>) -> Derivation<'a>),
 }
 
 /// One metric.
@@ -83,7 +87,7 @@ pub struct Metric {
 impl Metric {
     /// Every metric, in the order of the JSON.
     pub fn all() -> impl Iterator<Item = &'static Self> {
-        stage::METRICS.iter().chain(reserves::METRICS).chain(dependency::METRICS)
+        stage::METRICS.iter().chain(reserves::METRICS).chain(dependency::METRICS).chain(eu::METRICS)
     }
 
     /// Its path without the first step: `hhi`.
