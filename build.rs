@@ -1,6 +1,11 @@
-//! Compiles the tables of `data/` in, with their hashes and row counts, so that a start computes neither.
+//! Compiles the tables of `data/` in, with their hashes and row counts, so that a start computes neither;
+//! the trade as fixed records, so that a start that needs no trade does not even read it.
+
+#[path = "src/load/shipped/pack.rs"]
+mod pack;
 
 use std::fmt::Write as _;
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
@@ -16,7 +21,27 @@ fn main() -> io::Result<()> {
         code += &entry(&path)?;
     }
     code += "]\n";
-    fs::write(Path::new(&out).join("builtin.rs"), code)
+    fs::write(Path::new(&out).join("builtin.rs"), code)?;
+    trade(&Path::new(&root).join("data/trade.csv.gz"), Path::new(&out))
+}
+
+/// The trade as records, and the code that tells what they are.
+fn trade(path: &Path, out: &Path) -> io::Result<()> {
+    println!("cargo::rerun-if-changed={}", path.display());
+    let bytes = fs::read(path)?;
+    let mut text = String::new();
+    flate2::read::GzDecoder::new(bytes.as_slice()).read_to_string(&mut text)?;
+    let packed =
+        pack::pack(&text, &hex(&bytes)).map_err(|e| io::Error::other(format!("{}: {e}", path.display())))?;
+    fs::write(out.join("trade.bin"), packed.flows)?;
+    fs::write(out.join("trade.rs"), packed.code)
+}
+
+fn hex(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().fold(String::new(), |mut hex, byte| {
+        let _ = write!(hex, "{byte:02x}"); // writing to a String cannot fail
+        hex
+    })
 }
 
 /// The CSV files of a directory, by name.
@@ -38,10 +63,7 @@ fn entry(path: &Path) -> io::Result<String> {
     let text = String::from_utf8(bytes).map_err(|e| io::Error::other(format!("{}: {e}", path.display())))?;
     let name =
         path.file_stem().and_then(|stem| stem.to_str()).ok_or_else(|| io::Error::other("name of a table"))?;
-    let hash = Sha256::digest(text.as_bytes()).iter().fold(String::new(), |mut hex, byte| {
-        let _ = write!(hex, "{byte:02x}"); // writing to a String cannot fail
-        hex
-    });
+    let hash = hex(text.as_bytes());
     let lines = text.lines().filter(|line| !line.trim().is_empty() && !line.starts_with('#')).count();
     Ok(format!(
         "    Builtin {{ name: {name:?}, text: include_str!({path:?}), sha256: {hash:?}, rows: {} }},\n",

@@ -43,7 +43,22 @@ fn explore() {
     let loaded = tables();
     for s in scores(&loaded) {
         let r = s.risk().unwrap_or_default();
-        println!("{} {} {} ours {:?} {:?} {:?} pub {:?} d {:?} {:?} | ei {:?} pub {:?} d {:?} {:?} {:?}", s.info.id, s.stage, s.sides.as_str(), r.value(), r.low(), r.high(),
-            s.published.risk.map(|r| r.value), s.risk_difference(), s.risk_cause(), s.importance(), s.published.importance.map(|r| r.value), s.importance_difference(), s.importance_cause(), s.no_importance());
+        println!(
+            "{} {} {} ours {:?} {:?} {:?} pub {:?} d {:?} {:?} | ei {:?} pub {:?} d {:?} {:?} {:?}",
+            s.info.id,
+            s.stage,
+            s.sides.as_str(),
+            r.value(),
+            r.low(),
+            r.high(),
+            s.published.risk.map(|r| r.value),
+            s.risk_difference(),
+            s.risk_cause(),
+            s.importance(),
+            s.published.importance.map(|r| r.value),
+            s.importance_difference(),
+            s.importance_cause(),
+            s.no_importance()
+        );
     }
 }

@@ -21,7 +21,11 @@ use crate::sources::{self, Publication};
 const EXAMPLES: &str = "Examples:
   minerals data import usgs-mcs MCS2026_Commodities_Data.csv MCS2025_World_Data.csv
   revision_audit_rare_earths.csv --output data
-  minerals data import wgi wgi_2023update_1996_2022_six.csv --output data";
+  minerals data import wgi wgi_2023update_1996_2022_six.csv --output data
+  minerals data import iea iea_supply_by_country.csv iea_demand_by_sector.csv --output iea
+  minerals data import eu-study fact_*.csv dimension_CRMsOverTime.csv eu2023_parameters.csv --output eu
+  minerals data import baci baci_hs92_minerals_2022_2024.csv.gz baci_2022.csv baci_2024.csv
+  --output data";
 
 /// What the tables hold, and where they are from
 #[derive(Debug, Args)]
@@ -49,7 +53,8 @@ enum What {
 /// Make tables of a publisher's own files
 ///
 /// Every row of the file is used, or set aside for a stated reason; a row that no rule fits stops the
-/// import, and nothing is written.
+/// import, and nothing is written. What is written are this publisher's rows alone: another's table of
+/// the same name in the folder is replaced.
 #[derive(Debug, Args)]
 #[command(after_long_help = EXAMPLES)]
 struct Import {
@@ -67,13 +72,20 @@ enum Publisher {
     UsgsMcs,
     /// World Bank, Worldwide Governance Indicators, 2023 update
     Wgi,
+    /// International Energy Agency, Critical Minerals Dataset 2025
+    Iea,
+    /// European Commission, Study on the critical raw materials for the EU 2023
+    EuStudy,
+    /// CEPII, BACI: trade between countries
+    Baci,
 }
 
 impl Data {
     pub(super) fn run(&self, common: &Common, streams: &mut Streams<'_>) -> anyhow::Result<Exit> {
         match &self.what {
             What::List { tables } => {
-                let loaded = tables.load(ALL, common)?;
+                let mut loaded = tables.load(ALL, common)?;
+                loaded.add_shipped_trade(|_| true);
                 let coverage = Coverage::of(&loaded.dataset);
                 let envelope =
                     Envelope::new("data list", all_inputs(&loaded), Parameters::default(), coverage);
@@ -81,7 +93,8 @@ impl Data {
             }
             What::Sources { tables } => {
                 let needs: Vec<Table> = ALL.iter().copied().chain([Table::Sources]).collect();
-                let loaded = tables.load(&needs, common)?;
+                let mut loaded = tables.load(&needs, common)?;
+                loaded.add_shipped_trade(|_| true);
                 let sources = described(&loaded);
                 let envelope =
                     Envelope::new("data sources", all_inputs(&loaded), Parameters::default(), sources);
@@ -129,13 +142,18 @@ impl Import {
         }
         let publications: Vec<Publication<'_>> =
             files.iter().map(|(name, bytes)| Publication { name, bytes }).collect();
-        let names = load(&Request::default()).map_err(Refused)?.names;
+        let needs = if self.publisher == Publisher::Baci { vec![Table::HsCodes] } else { Vec::new() };
+        let Loaded { names, dataset, .. } =
+            load(&Request { needs, ..Request::default() }).map_err(Refused)?;
         let imported = match self.publisher {
             Publisher::UsgsMcs => sources::usgs_mcs::import(&publications, &|c| names.country(c)),
             Publisher::Wgi => match publications.as_slice() {
                 [one] => sources::wgi::import(*one, |c| names.country(c)),
                 _ => anyhow::bail!("`wgi` takes one file, so that editions cannot mix"),
             },
+            Publisher::Iea => sources::iea::import(&publications, &names),
+            Publisher::EuStudy => sources::eu_study::import(&publications, &names),
+            Publisher::Baci => sources::baci::import(&publications, &dataset.hs_codes, &|c| names.country(c)),
         }
         .map_err(Refused)?;
         fs::create_dir_all(folder)

@@ -11,6 +11,7 @@ use super::names::Names;
 use super::own::{self, Own};
 use super::reference::{Reference, Sheets};
 use super::sheet::Sheet;
+use super::shipped::{self, ShippedFlow};
 use super::source::Source;
 use super::table::Table;
 use super::tables::sources::Publication;
@@ -62,6 +63,31 @@ pub struct Loaded {
     pub inputs: Vec<Input>,
     /// What should be said beside the answer.
     pub warnings: Vec<Diagnostic>,
+    /// The trade compiled in belongs to the run, and was not added yet.
+    ships_trade: bool,
+}
+
+impl Loaded {
+    /// Adds the rows of the trade compiled in that the question needs, unless the user's own tables stand
+    /// in its place. Only the first call of a run adds any.
+    pub fn add_shipped_trade(&mut self, keep: impl Fn(&ShippedFlow<'_>) -> bool) {
+        if !std::mem::take(&mut self.ships_trade) {
+            return;
+        }
+        let rows = shipped::trade(keep);
+        let left = shipped::TRADE.rows - rows.len();
+        self.inputs.push(Input {
+            table: Table::Trade,
+            name: shipped::TRADE.name.to_owned(),
+            sha256: shipped::TRADE.sha256.to_owned(),
+            builtin: true,
+            rows: shipped::TRADE.rows,
+            used: rows.len(),
+            set_aside: (left > 0).then(|| ("not of this question".to_owned(), left)).into_iter().collect(),
+        });
+        self.inputs.sort_by_key(|input| input.table.name());
+        self.dataset.trade.extend(rows);
+    }
 }
 
 /// Tables that were looked at for all that is to be said of them.
@@ -118,7 +144,8 @@ pub(super) fn put_together(
     sheets.extend(builtin.iter().map(|(table, source)| (*table, Sheet::csv(source))));
     let loading =
         Loading { sheets: &sheets, needs: &request.needs, faults, loaded: Loaded::default(), rows: 0 };
-    let loaded = loading.run();
+    let mut loaded = loading.run();
+    loaded.ships_trade = request.data.is_empty() && !replaced.contains(&Table::Trade);
     // rows that are missing for their errors would make others look odd
     let odd = if faults.is_sound() { audit(&loaded.dataset, &sheets) } else { Vec::new() };
     (loaded, odd)

@@ -32,6 +32,7 @@ pub mod reference;
 mod row;
 mod schema;
 mod sheet;
+pub mod shipped;
 mod source;
 mod table;
 pub mod tables;

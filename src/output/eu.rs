@@ -43,6 +43,9 @@ pub struct EuRisk {
     /// What has no number, so that there are only bounds.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub lacks: Vec<&'static str>,
+    /// It is made for a consumer that the guidelines do not know.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub outside_guidelines: bool,
     /// Whose mean it is, where it is a family's.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub members: Vec<String>,
@@ -95,10 +98,11 @@ impl EuRisk {
             published: score.published.risk.filter(|_| score.union).map(|row| row.value),
             difference: score.risk_difference(),
             likely_cause: score.risk_cause().map(Likely::from),
-            import_reliance: risk.and_then(|r| r.reliance).map(|(span, _)| span.reading().into()),
+            import_reliance: risk.and_then(|r| r.reliance.as_ref()).map(|(span, _)| span.reading().into()),
             eol_rir: risk.and_then(|r| r.recycling).map(|row| row.value),
             si_sr: risk.and_then(|r| r.substitution).map(|row| row.value),
             lacks: risk.map(|r| r.lacks()).unwrap_or_default(),
+            outside_guidelines: score.outside,
             members: score.members().iter().map(|m| m.info.id.to_string()).collect(),
         }
     }

@@ -7,6 +7,7 @@
 mod causes;
 mod edition;
 mod importance;
+mod own;
 mod risk;
 mod sourcing;
 mod span;
@@ -14,15 +15,16 @@ mod study;
 
 use self::causes::{of_importance, of_risk};
 use super::concentration::sum;
-use super::{MineralInfo, PublishedScoreRow, Reading, Stage};
+use super::{Dataset, MineralId, MineralInfo, PublishedScoreRow, Question, Reading, Stage};
 
 pub use causes::{Cause, ROUNDING};
 pub use edition::{EDITION, SCHEME, UNION, editions};
 pub use importance::Importance;
+pub use own::{Own, own};
 pub use risk::{Risk, Sides};
 pub use sourcing::{Source, Sourcing};
 pub use span::Span;
-pub use study::{Own, Study, View};
+pub use study::{Study, View};
 
 /// A mineral's score.
 #[derive(Debug, Clone)]
@@ -41,6 +43,8 @@ pub struct EuScore<'a> {
     pub published: Published<'a>,
     /// It is made as the study makes it, and can be held against what was printed.
     pub union: bool,
+    /// It is made for a consumer that the guidelines do not know.
+    pub outside: bool,
 }
 
 /// How a score is made.
@@ -70,6 +74,23 @@ pub enum Band {
     AtOrAbove,
     /// That, and an economic importance of 2.8 or more.
     Critical,
+}
+
+/// Whether a question has to do with the study: it stands beside the world's numbers and is the EU's own;
+/// other consumers must ask for it.
+#[must_use]
+pub fn is_asked(question: &Question) -> bool {
+    let union = question.consumer.as_ref().is_some_and(|consumer| *consumer.id == *UNION);
+    union || question.method.is_eu() || !question.method.of_consumer
+}
+
+/// The minerals that the study scores.
+pub fn scored(dataset: &Dataset) -> impl Iterator<Item = &MineralId> {
+    dataset
+        .published_scores
+        .iter()
+        .filter(|r| *r.scheme == *SCHEME && *r.edition == *EDITION)
+        .map(|r| &r.mineral)
 }
 
 impl Band {

@@ -28,7 +28,7 @@ pub struct Risk<'a> {
     /// The consumer's.
     pub own: Option<Sourcing<'a>>,
     /// Net import reliance of the consumer, and where it stands.
-    pub reliance: Option<(Span, Option<&'a Origin>)>,
+    pub reliance: Option<(Span, Vec<&'a Origin>)>,
     /// End-of-life recycling input rate.
     pub recycling: Option<&'a ParameterRow>,
     /// Substitution index for supply risk.
@@ -81,7 +81,7 @@ impl Risk<'_> {
     /// Import reliance; anything where it is not known.
     #[must_use]
     pub fn import_reliance(&self) -> Span {
-        self.reliance.map_or(Span::within(0.0, 1.0), |(span, _)| span)
+        self.reliance.as_ref().map_or(Span::within(0.0, 1.0), |(span, _)| *span)
     }
 
     /// What recycling leaves to supply.
@@ -114,8 +114,10 @@ impl Risk<'_> {
     #[must_use]
     pub fn lacks(&self) -> Vec<&'static str> {
         let takes = self.sides;
+        let needs_world =
+            takes == Sides::World || (takes == Sides::Both && self.import_reliance().high > 0.0);
         [
-            (takes.takes_world() && self.world.is_none(), "shares in the world's supply"),
+            (needs_world && self.world.is_none(), "shares in the world's supply"),
             (takes.takes_own() && self.own.is_none(), "shares in the consumer's own supply"),
             (takes == Sides::Both && self.import_reliance().value.is_none(), "import reliance"),
             (self.recycling.is_none(), "the recycling input rate EoL-RIR"),

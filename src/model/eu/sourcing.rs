@@ -31,8 +31,8 @@ pub struct Sourcing<'a> {
     pub sources: Vec<Source<'a>>,
     /// The rows of an unnamed rest.
     pub others: Vec<(Span, &'a Origin)>,
-    /// Share whose supplier carries no risk: the consumer itself.
-    pub riskless: Span,
+    /// Share of suppliers that are not named: `other`, and what is left to the whole.
+    pub unnamed: f64,
 }
 
 impl Source<'_> {
@@ -52,16 +52,10 @@ impl Source<'_> {
 impl<'a> Sourcing<'a> {
     /// Takes the suppliers in any order.
     #[must_use]
-    pub fn new(mut sources: Vec<Source<'a>>, others: Vec<(Span, &'a Origin)>, riskless: Span) -> Self {
+    pub fn new(mut sources: Vec<Source<'a>>, others: Vec<(Span, &'a Origin)>, unnamed: f64) -> Self {
         let size = |s: &Source<'_>| s.share.value.unwrap_or(s.share.high);
         sources.sort_by(|a, b| size(b).total_cmp(&size(a)).then_with(|| a.country.cmp(&b.country)));
-        Self { sources, others, riskless }
-    }
-
-    /// Share of suppliers that are not named: `other`, and what is left to the whole.
-    #[must_use]
-    pub fn unnamed(&self) -> f64 {
-        (1.0 - self.riskless.high - sum(self.sources.iter().map(|s| s.share.low))).max(0.0)
+        Self { sources, others, unnamed }
     }
 
     /// The index, 0 to 10 where no factor is above 1. The unnamed rest is dust in the value and at the low
@@ -70,7 +64,7 @@ impl<'a> Sourcing<'a> {
     pub fn index(&self) -> Span {
         let parts: Vec<Span> = self.sources.iter().map(Source::part).collect();
         let known = parts.iter().all(|p| p.value.is_some());
-        let rest = self.unnamed();
+        let rest = self.unnamed;
         Span {
             low: sum(parts.iter().map(|p| p.low)),
             value: known.then(|| sum(parts.iter().filter_map(|p| p.value))),
@@ -84,4 +78,3 @@ impl<'a> Sourcing<'a> {
         self.sources.iter().filter(counts).map(|s| s.country)
     }
 }
-

@@ -36,7 +36,11 @@ impl Span {
     #[must_use]
     pub fn of_share(amount: Amount) -> Self {
         let low = amount.low.or(amount.value).unwrap_or(0.0);
-        Self { low, value: Some(amount.value.unwrap_or(low)), high: amount.high.or(amount.value).unwrap_or(1.0) }
+        Self {
+            low,
+            value: Some(amount.value.unwrap_or(low)),
+            high: amount.high.or(amount.value).unwrap_or(1.0),
+        }
     }
 
     /// A reading of something that lies between two numbers whatever is known of it.
@@ -72,7 +76,11 @@ impl Span {
         let mix = |a: f64, b: f64, p: f64| a * p + b * (1.0 - p);
         let at = |a: f64, b: f64| (mix(a, b, part.low), mix(a, b, part.high));
         let ((a, b), (c, d)) = (at(self.low, other.low), at(self.high, other.high));
-        let value = self.value.zip(other.value).zip(part.value).map(|((x, y), p)| mix(x, y, p));
+        let value = match part.value {
+            Some(p) if p <= 0.0 => other.value, // what has no part in it need not be known
+            Some(p) => self.value.zip(other.value).map(|(x, y)| mix(x, y, p)),
+            None => None,
+        };
         Self { low: a.min(b), value, high: c.max(d) }
     }
 

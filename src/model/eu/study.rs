@@ -4,15 +4,17 @@ use std::collections::BTreeMap;
 
 use super::edition::{EDITION, PUBLISHER, SCHEME, UNION, window};
 use super::importance::Importance;
+use super::own::Own;
 use super::risk::{Risk, Sides};
 use super::sourcing::{Source, Sourcing};
 use super::span::Span;
 use super::{EuScore, Made, Published};
+use crate::model::concentration::sum;
+use crate::model::select::is_of;
 use crate::model::{
     CountryCode, Dataset, EndUseRow, Governance, MineralId, MineralInfo, Origin, ParameterRow, Party,
     PublishedScoreRow, Scope, Stage, SupplyShareRow,
 };
-use crate::model::select::is_of;
 
 /// For whom a score is made.
 #[derive(Debug, Clone, Copy)]
@@ -23,19 +25,6 @@ pub enum View<'v, 'a> {
     Union,
     /// Another consumer, outside the guidelines: what is known of its sourcing of the mineral, by stage.
     Other(&'v BTreeMap<Stage, Own<'a>>),
-}
-
-/// What another consumer's sourcing is made of.
-#[derive(Debug, Clone)]
-pub struct Own<'a> {
-    /// Foreign sources, with their share in all that it is supplied with.
-    pub sources: Vec<(CountryCode, Span, Vec<&'a Origin>)>,
-    /// What it supplies itself with.
-    pub domestic: Span,
-    /// Net import reliance.
-    pub reliance: Span,
-    /// Where the reliance stands.
-    pub origin: Option<&'a Origin>,
 }
 
 /// The rows of one edition, by mineral.
@@ -59,18 +48,21 @@ impl<'a> Study<'a> {
         let added = |r: &&EndUseRow| r.value_added.unwrap_or_default();
         Self {
             dataset,
-            governance: window().map_or_else(Governance::default, |w| Governance::new(&dataset.governance, w)),
+            governance: window()
+                .map_or_else(Governance::default, |w| Governance::new(&dataset.governance, w)),
             shares: by_mineral(of_publisher(&dataset.supply_shares, |r| &r.origin), |r| &r.mineral),
-            parameters: by_mineral(dataset.parameters.iter().filter(|r| of_edition(&r.edition)), |r| &r.mineral),
+            parameters: by_mineral(dataset.parameters.iter().filter(|r| of_edition(&r.edition)), |r| {
+                &r.mineral
+            }),
             published: by_mineral(
                 dataset.published_scores.iter().filter(|r| *r.scheme == *SCHEME && of_edition(&r.edition)),
                 |r| &r.mineral,
             ),
             uses: by_mineral(uses(), |r| &r.mineral),
             // of equal ones the first, whatever the order of rows
-            largest: uses().filter(|r| added(r) > 0.0).min_by(|a, b| {
-                added(b).total_cmp(&added(a)).then_with(|| a.origin.line.cmp(&b.origin.line))
-            }),
+            largest: uses()
+                .filter(|r| added(r) > 0.0)
+                .min_by(|a, b| added(b).total_cmp(&added(a)).then_with(|| a.origin.line.cmp(&b.origin.line))),
         }
     }
 
@@ -96,7 +88,8 @@ impl<'a> Study<'a> {
             (View::Union, Made::Own(_)) => Some(self.importance(info, stage)),
             _ => None,
         };
-        Some(EuScore { info, stage, sides, made, importance, published, union: matches!(view, View::Union) })
+        let (union, outside) = (matches!(view, View::Union), matches!(view, View::Other(_)));
+        Some(EuScore { info, stage, sides, made, importance, published, union, outside })
     }
 
     /// The scores of a family's members, where the family has no parameters of its own.
@@ -121,7 +114,8 @@ impl<'a> Study<'a> {
         let parameter = |name| self.parameter(&info.id, stage, name, None, None);
         let (recycling, substitution) = (parameter("eol_rir"), parameter("si_sr"));
         let union = matches!(view, View::Union);
-        let world = sides.takes_world().then(|| self.sourcing(&info.id, stage, &Scope::World, union)).flatten();
+        let world =
+            sides.takes_world().then(|| self.sourcing(&info.id, stage, &Scope::World, union)).flatten();
         let mut risk = Risk { sides, world, own: None, reliance: None, recycling, substitution };
         match view {
             View::World => {
@@ -135,7 +129,7 @@ impl<'a> Study<'a> {
                 }
                 if sides == Sides::Both {
                     let row = self.parameter(&info.id, stage, "import_reliance", Some(&scope), None);
-                    risk.reliance = row.map(|r| (Span::exact(r.value), Some(&r.origin)));
+                    risk.reliance = row.map(|r| (Span::exact(r.value), vec![&r.origin]));
                 }
                 (risk.world.is_some() || risk.own.is_some()).then_some(risk)
             }
@@ -149,8 +143,8 @@ impl<'a> Study<'a> {
                     factor: 1.0,
                     origins,
                 });
-                risk.own = Some(Sourcing::new(weighed.collect(), Vec::new(), own.domestic));
-                risk.reliance = Some((own.reliance, own.origin));
+                risk.own = Some(Sourcing::new(weighed.collect(), Vec::new(), own.unnamed));
+                risk.reliance = Some((own.reliance, own.origins));
                 risk.world.is_some().then_some(risk)
             }
         }
@@ -183,7 +177,8 @@ impl<'a> Study<'a> {
                 origins: std::iter::once(&row.origin).chain(factor.map(|r| &r.origin)).collect(),
             });
         }
-        (!sources.is_empty()).then(|| Sourcing::new(sources, others, Span::exact(0.0)))
+        let unnamed = (1.0 - sum(sources.iter().map(|s| s.share.low))).max(0.0);
+        (!sources.is_empty()).then(|| Sourcing::new(sources, others, unnamed))
     }
 
     fn importance(&self, info: &MineralInfo, stage: Stage) -> Result<Importance<'a>, String> {

@@ -32,6 +32,10 @@ pub(super) const METRICS: &[Metric] = &[
     },
 ];
 
+/// What is said of a score for another consumer than the EU.
+const OUTSIDE: &str = "outside the guidelines, which are made for the EU: every trade factor is 1, and what the consumer \
+                       supplies itself with carries no risk";
+
 fn risk<'a>(score: &EuScore<'a>) -> Derivation<'a> {
     let mut derivation = match &score.made {
         Made::Own(risk) => own_risk(risk),
@@ -40,6 +44,9 @@ fn risk<'a>(score: &EuScore<'a>) -> Derivation<'a> {
     derivation.worked = derivation.worked.equals(score.risk(), Measure::Weighted);
     if score.union {
         derivation.terms.extend(score.published.risk.map(printed));
+    }
+    if score.outside {
+        derivation.notes.push(OUTSIDE.to_owned());
     }
     if let Some(cause) = score.risk_cause() {
         derivation.notes.push(format!("differs from the printed score; {}: {}", cause.term, cause.cause));
@@ -60,7 +67,7 @@ fn own_risk<'a>(risk: &Risk<'a>) -> Derivation<'a> {
         terms.extend(sourcing.others.iter().map(|(span, origin)| {
             named("other", vec![(share, span.value.unwrap_or(span.high), Measure::Share)], vec![*origin])
         }));
-        let rest = sourcing.unnamed();
+        let rest = sourcing.unnamed;
         if rest > 0.0 {
             terms.push(named("the unnamed rest", vec![(share, rest, Measure::Share)], Vec::new()));
         }
@@ -69,8 +76,8 @@ fn own_risk<'a>(risk: &Risk<'a>) -> Derivation<'a> {
     }
     if risk.sides == Sides::Both {
         let reliance = risk.import_reliance().value.map(|ir| ("value", ir, Measure::Share));
-        let origin = risk.reliance.and_then(|(_, origin)| origin);
-        terms.push(named("IR, import reliance", reliance.into_iter().collect(), origin.into_iter().collect()));
+        let origins = risk.reliance.as_ref().map(|(_, origins)| origins.clone()).unwrap_or_default();
+        terms.push(named("IR, import reliance", reliance.into_iter().collect(), origins));
     }
     for (label, row, measure) in [
         ("EoL-RIR, recycling input rate", risk.recycling, Measure::Share),
@@ -106,12 +113,7 @@ fn worked(risk: &Risk<'_>) -> Worked {
 fn number(worked: Worked, span: Span, measure: Measure) -> Worked {
     match span.value {
         Some(value) => worked.number(value, measure),
-        None => worked
-            .text("(")
-            .number(span.low, measure)
-            .text(" to ")
-            .number(span.high, measure)
-            .text(")"),
+        None => worked.text("(").number(span.low, measure).text(" to ").number(span.high, measure).text(")"),
     }
 }
 
@@ -142,7 +144,7 @@ fn unknowns(sourcing: &Sourcing<'_>, index: &str) -> Vec<String> {
     if !ungoverned.is_empty() {
         notes.push(format!("{index}: no governance estimate for {}", ungoverned.join(", ")));
     }
-    if sourcing.unnamed() > 0.0 {
+    if sourcing.unnamed > 0.0 {
         notes.push(format!(
             "{index}: the shares do not name the whole; the rest is dust in the value, and one supplier of the worst \
              governance at the high end"
@@ -176,7 +178,11 @@ fn own_importance<'a>(importance: &Importance<'a>) -> Derivation<'a> {
         vec![("value_added", divisor, Measure::Quantity)],
         vec![&importance.largest.origin],
     ));
-    terms.push(named("SI_EI, substitution index", vec![("index", si.value, Measure::Weighted)], vec![&si.origin]));
+    terms.push(named(
+        "SI_EI, substitution index",
+        vec![("index", si.value, Measure::Weighted)],
+        vec![&si.origin],
+    ));
     let of_uses = importance.uses.iter().filter_map(|u| Some(Span::of_share(u.share).low * u.value_added?));
     let total = crate::model::concentration::sum(of_uses);
     let worked = Worked::default()
@@ -225,10 +231,6 @@ fn printed(row: &PublishedScoreRow) -> Term<'_> {
     named("as printed", vec![("index", row.value, Measure::Weighted)], vec![&row.origin])
 }
 
-fn named<'a>(
-    label: &str,
-    numbers: Vec<(&'static str, f64, Measure)>,
-    origins: Vec<&'a Origin>,
-) -> Term<'a> {
+fn named<'a>(label: &str, numbers: Vec<(&'static str, f64, Measure)>, origins: Vec<&'a Origin>) -> Term<'a> {
     Term { label: label.to_owned(), numbers, status: None, origins }
 }
