@@ -132,6 +132,9 @@ pub struct Parameters {
     /// The year asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub year: Option<u16>,
+    /// The edition of a study.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub edition: Option<String>,
     /// The governance edition.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub governance: Option<String>,

@@ -17,7 +17,8 @@ pub(super) const PUBLISHER: &str = "eu-crm-2023";
 pub const UNION: &str = "EU27";
 
 /// The years of governance that the edition averages; not those that fit best, but those it states.
-pub(super) fn window() -> Option<Window> {
+#[must_use]
+pub fn window() -> Option<Window> {
     Some(Window { first: Year::new(2016).ok()?, last: Year::new(2020).ok()? })
 }
 

@@ -18,7 +18,7 @@ use super::concentration::sum;
 use super::{Dataset, MineralId, MineralInfo, PublishedScoreRow, Question, Reading, Stage};
 
 pub use causes::{Cause, ROUNDING};
-pub use edition::{EDITION, SCHEME, UNION, editions};
+pub use edition::{EDITION, SCHEME, UNION, editions, window};
 pub use importance::Importance;
 pub use own::{Own, own};
 pub use risk::{Risk, Sides};

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::{CsvRows, object};
-use crate::output::{Dependency, Headline, Reserves, Score, Stage};
+use crate::output::{Dependency, EuImportance, EuRisk, Headline, Reserves, Score, Stage};
 
 /// A mineral's CSV row: its identity and headline, one stage, its reserves, one dependency.
 #[derive(serde::Serialize)]
@@ -20,6 +20,10 @@ struct Row<'a> {
     reserves: Option<&'a Reserves>,
     #[serde(skip_serializing_if = "Option::is_none")]
     dependency: Option<&'a Dependency>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    eu_sr: Option<&'a EuRisk>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    eu_ei: Option<&'a EuImportance>,
 }
 
 impl CsvRows for Score {
@@ -53,10 +57,16 @@ impl CsvRows for Score {
         "dependency.intra_share", "dependency.top_source_with_intra.country",
         "dependency.top_source_with_intra.name", "dependency.top_source_with_intra.share",
         "dependency.exposure.value", "dependency.exposure.low", "dependency.exposure.high",
+        "eu_sr.value", "eu_sr.low", "eu_sr.high", "eu_sr.edition", "eu_sr.stage", "eu_sr.scope", "eu_sr.band",
+        "eu_sr.published", "eu_sr.difference", "eu_sr.likely_cause.term", "eu_sr.likely_cause.cause",
+        "eu_sr.import_reliance.value", "eu_sr.import_reliance.low", "eu_sr.import_reliance.high",
+        "eu_sr.eol_rir", "eu_sr.si_sr", "eu_sr.lacks", "eu_sr.outside_guidelines", "eu_sr.members",
+        "eu_ei.value", "eu_ei.low", "eu_ei.high", "eu_ei.edition", "eu_ei.published", "eu_ei.difference",
+        "eu_ei.likely_cause.term", "eu_ei.likely_cause.cause", "eu_ei.absent",
     ];
 
     /// A row for each stage, with the dependency at that stage if there is just one; every other
-    /// dependency has a row of its own without a stage. Reserves stand in the first row only. So no figure
+    /// dependency has a row of its own without a stage. Reserves and the EU's scores stand in the first row only. So no figure
     /// stands twice, and a column can be summed; the headline tells which mineral each row is of.
     fn rows(&self) -> Result<Vec<Map<String, Value>>, serde_json::Error> {
         let dependencies: Vec<&Dependency> = self.dependency.iter().chain(&self.other_dependencies).collect();
@@ -83,6 +93,8 @@ impl CsvRows for Score {
                     stages,
                     reserves: self.reserves.as_ref().filter(|_| i == 0),
                     dependency,
+                    eu_sr: self.eu_sr.as_ref().filter(|_| i == 0),
+                    eu_ei: self.eu_ei.as_ref().filter(|_| i == 0),
                 })
             })
             .collect()
