@@ -220,7 +220,10 @@ fn can_be_computed(edition: &str, method: &Method, loaded: &Loaded) -> anyhow::R
             editions.iter().filter(|e| ***e != *eu::EDITION).map(|e| format!("`{e}`")).collect();
         let held = editions.iter().any(|e| **e == *edition);
         let (message, help) = if held {
-            ("its inputs are not published here", "`minerals show MINERAL` has its published scores".to_owned())
+            (
+                "its inputs are not published here",
+                "`minerals show MINERAL` has its published scores".to_owned(),
+            )
         } else {
             ("it is not held", format!("published scores are held of {}", others.join(", ")))
         };

@@ -192,9 +192,10 @@ fn headline(
         Subject::Eu(read, _) => eu
             .into_iter()
             .filter_map(|score| {
-                let reading = read(score)?;
-                let lacks_parameter = reading.value().is_none();
-                Some(Headline { method, stage: score.stage, reading, net_exporter: false, lacks_parameter })
+                let net_exporter = score.is_net_exporter();
+                let reading = read(score).or(net_exporter.then(Reading::default))?;
+                let lacks_parameter = !net_exporter && reading.value().is_none();
+                Some(Headline { method, stage: score.stage, reading, net_exporter, lacks_parameter })
             })
             .collect(),
         Subject::Reserves(..) => Vec::new(),

@@ -13,6 +13,9 @@ pub struct EuRisk {
     /// The number.
     #[serde(flatten)]
     pub reading: Bounded,
+    /// Exports exceed imports, so that there is no number.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub net_exporter: bool,
     /// Edition of the study.
     pub edition: &'static str,
     /// The stage that the study scores.
@@ -91,6 +94,7 @@ impl EuRisk {
         let risk = score.own_risk();
         Self {
             reading: bounded(score.risk()),
+            net_exporter: score.is_net_exporter(),
             edition: EDITION,
             stage: score.stage.as_str(),
             scope: score.sides.as_str(),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::supply::{place, rows, source};
-use super::{Score, SupplierRow, SupplyOf, name_of};
+use super::{PublishedScore, Score, SupplierRow, SupplyOf, name_of};
 use crate::model::{self, Answer, Dataset, Party, QuantityRow, Question};
 
 /// A mineral in full.
@@ -50,6 +50,9 @@ pub struct Shown {
     /// Prices of the newest year.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub prices: Vec<Quoted>,
+    /// Scores as others published them, by scheme, edition and name.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub published_scores: Vec<PublishedScore>,
 }
 
 /// A holder of reserves.
@@ -144,6 +147,7 @@ impl Shown {
                     )
                 })
                 .collect(),
+            published_scores: PublishedScore::all(dataset, &info.id),
         }
     }
 }

@@ -127,6 +127,12 @@ impl<'a> EuScore<'a> {
         }
     }
 
+    /// The consumer exports more than it imports: there is no supply risk to put a number on.
+    #[must_use]
+    pub fn is_net_exporter(&self) -> bool {
+        self.own_risk().is_some_and(|risk| risk.net_exporter)
+    }
+
     /// The members that it is the mean of.
     #[must_use]
     pub fn members(&self) -> &[Self] {
@@ -138,7 +144,7 @@ impl<'a> EuScore<'a> {
 
     pub(super) fn risk_span(&self) -> Option<Span> {
         match &self.made {
-            Made::Own(risk) => Some(risk.span()),
+            Made::Own(risk) => (!risk.net_exporter).then(|| risk.span()),
             Made::Mean(members) => mean(members, EuScore::risk_span),
         }
     }

@@ -14,6 +14,8 @@ pub struct Own<'a> {
     pub sources: Vec<(CountryCode, Span, Vec<&'a Origin>)>,
     /// Share of foreign sources that are not named, at most.
     pub unnamed: f64,
+    /// Exports exceed imports, so that no supply risk is to be measured.
+    pub net_exporter: bool,
     /// Net import reliance.
     pub reliance: Span,
     /// Where the reliance stands.
@@ -44,6 +46,7 @@ fn of<'a>(d: &Dependency<'a>) -> Own<'a> {
     Own {
         sources: d.named().map(source).collect(),
         unnamed: d.unnamed() * part.high,
+        net_exporter: d.is_net_exporter(),
         reliance,
         origins: d.reliance.iter().flat_map(|r| r.all_origins()).collect(),
     }

@@ -29,6 +29,8 @@ pub struct Risk<'a> {
     pub own: Option<Sourcing<'a>>,
     /// Net import reliance of the consumer, and where it stands.
     pub reliance: Option<(Span, Vec<&'a Origin>)>,
+    /// The consumer exports more than it imports: nothing hangs on others.
+    pub net_exporter: bool,
     /// End-of-life recycling input rate.
     pub recycling: Option<&'a ParameterRow>,
     /// Substitution index for supply risk.

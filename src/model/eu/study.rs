@@ -116,7 +116,8 @@ impl<'a> Study<'a> {
         let union = matches!(view, View::Union);
         let world =
             sides.takes_world().then(|| self.sourcing(&info.id, stage, &Scope::World, union)).flatten();
-        let mut risk = Risk { sides, world, own: None, reliance: None, recycling, substitution };
+        let mut risk =
+            Risk { sides, world, own: None, reliance: None, net_exporter: false, recycling, substitution };
         match view {
             View::World => {
                 // beside other numbers it stands only where nothing has to be assumed
@@ -144,6 +145,7 @@ impl<'a> Study<'a> {
                     origins,
                 });
                 risk.own = Some(Sourcing::new(weighed.collect(), Vec::new(), own.unnamed));
+                risk.net_exporter = own.net_exporter;
                 risk.reliance = Some((own.reliance, own.origins));
                 risk.world.is_some().then_some(risk)
             }

@@ -57,7 +57,7 @@ impl CsvRows for Score {
         "dependency.intra_share", "dependency.top_source_with_intra.country",
         "dependency.top_source_with_intra.name", "dependency.top_source_with_intra.share",
         "dependency.exposure.value", "dependency.exposure.low", "dependency.exposure.high",
-        "eu_sr.value", "eu_sr.low", "eu_sr.high", "eu_sr.edition", "eu_sr.stage", "eu_sr.scope", "eu_sr.band",
+        "eu_sr.value", "eu_sr.low", "eu_sr.high", "eu_sr.net_exporter", "eu_sr.edition", "eu_sr.stage", "eu_sr.scope", "eu_sr.band",
         "eu_sr.published", "eu_sr.difference", "eu_sr.likely_cause.term", "eu_sr.likely_cause.cause",
         "eu_sr.import_reliance.value", "eu_sr.import_reliance.low", "eu_sr.import_reliance.high",
         "eu_sr.eol_rir", "eu_sr.si_sr", "eu_sr.lacks", "eu_sr.outside_guidelines", "eu_sr.members",

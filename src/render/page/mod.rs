@@ -5,6 +5,7 @@ mod catalog;
 mod explain;
 mod findings;
 mod meaning;
+mod published;
 mod score;
 mod show;
 

@@ -40,7 +40,9 @@ pub(super) fn lay(scores: &Scores<'_>) -> Laid {
     for (i, r) in results.iter().enumerate() {
         let Some(risk) = &r.eu_sr else { continue };
         let mut row = vec![rank(i, r, scores.sort()), r.name.clone()];
-        row.extend([risk.stage.to_owned(), risk.scope.to_owned(), bounded(Some(&risk.reading), Measure::Weighted)]);
+        let number = bounded(Some(&risk.reading), Measure::Weighted);
+        let number = if risk.net_exporter { "net exporter".to_owned() } else { number };
+        row.extend([risk.stage.to_owned(), risk.scope.to_owned(), number]);
         if union {
             row.extend(beside(risk, r.eu_ei.as_ref()));
         }
@@ -65,18 +67,23 @@ fn beside(risk: &EuRisk, importance: Option<&EuImportance>) -> [String; 4] {
     ]
 }
 
-/// A score has one decimal in print.
+/// A score has one decimal in print, seldom two.
 fn printed(score: Option<f64>) -> String {
-    score.map(|x| x.to_string()).unwrap_or_default()
+    let text = |x: f64| {
+        let tenths = format!("{x:.1}");
+        if tenths.parse() == Ok(x) { tenths } else { x.to_string() }
+    };
+    score.map(text).unwrap_or_default()
 }
 
 fn signed(difference: f64) -> String {
     let text = plain(difference, Measure::Weighted);
-    if difference > 0.0 { format!("+{text}") } else { text }
+    let zero = text.trim_start_matches('-').chars().all(|c| matches!(c, '0' | '.'));
+    if zero { "0.00".to_owned() } else { format!("{}{text}", if difference > 0.0 { "+" } else { "" }) }
 }
 
 /// What the columns mean, and each difference that is more than rounding with its likely cause.
-pub(super) fn notes(scores: &Scores<'_>) -> Vec<String> {
+pub(super) fn notes(scores: &Scores<'_>, rows: &[Vec<String>]) -> Vec<String> {
     let results = &scores.answer.results;
     let risks = || results.iter().filter_map(|r| Some((r, r.eu_sr.as_ref()?)));
     let mut notes = vec![
@@ -84,6 +91,11 @@ pub(super) fn notes(scores: &Scores<'_>) -> Vec<String> {
          and 2.8"
             .to_owned(),
     ];
+    if rows.iter().flatten().any(|cell| cell.contains('–')) {
+        notes.push(
+            "a–b: between these, as far as what is unknown leaves it open; the high end ranks".to_owned(),
+        );
+    }
     if risks().any(|(_, risk)| risk.outside_guidelines) {
         notes.push("outside the guidelines, which are made for the EU".to_owned());
     }
@@ -94,7 +106,8 @@ pub(super) fn notes(scores: &Scores<'_>) -> Vec<String> {
     if !lacking.is_empty() {
         notes.push(format!("bounds only, as no number is known of it: {}", lacking.join("; ")));
     }
-    let of_risk = risks().filter_map(|(r, risk)| told(&r.mineral, risk.difference, risk.likely_cause.as_ref()));
+    let of_risk =
+        risks().filter_map(|(r, risk)| told(&r.mineral, risk.difference, risk.likely_cause.as_ref()));
     notes.extend(differences("SR", of_risk));
     let importances = results.iter().filter_map(|r| Some((r, r.eu_ei.as_ref()?)));
     let of_importance =

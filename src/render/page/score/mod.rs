@@ -47,9 +47,13 @@ impl Page for Scores<'_> {
             document.grid(&laid.columns, &laid.rows);
         }
         document.gap();
-        let of_eu = if self.by_eu() { eu::notes(self) } else { Vec::new() };
-        for note in of_eu.iter().chain(&notes::of(self, &laid.rows, of_consumer)) {
-            document.item((0, 2), note);
+        let notes = if self.by_eu() {
+            notes::hidden(self).into_iter().chain(eu::notes(self, &laid.rows)).collect()
+        } else {
+            notes::of(self, &laid.rows, of_consumer)
+        };
+        for note in notes {
+            document.item((0, 2), &note);
         }
         if !self.next.is_empty() {
             document.gap();
