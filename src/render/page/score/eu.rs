@@ -99,13 +99,10 @@ pub(super) fn notes(scores: &Scores<'_>, rows: &[Vec<String>]) -> Vec<String> {
     if risks().any(|(_, risk)| risk.outside_guidelines) {
         notes.push("outside the guidelines, which are made for the EU".to_owned());
     }
-    let lacking: Vec<String> = risks()
+    let lacking = risks()
         .filter(|(_, risk)| !risk.lacks.is_empty())
-        .map(|(r, risk)| format!("{} ({})", r.mineral, risk.lacks.join(", ")))
-        .collect();
-    if !lacking.is_empty() {
-        notes.push(format!("bounds only, as no number is known of it: {}", lacking.join("; ")));
-    }
+        .map(|(r, risk)| (risk.lacks.join(", "), r.mineral.clone()));
+    notes.extend(by_cause(lacking).map(|(what, who)| format!("bounds only, without {what}: {who}")));
     let of_risk =
         risks().filter_map(|(r, risk)| told(&r.mineral, risk.difference, risk.likely_cause.as_ref()));
     notes.extend(differences("SR", of_risk));
@@ -124,10 +121,15 @@ fn told(mineral: &str, difference: Option<f64>, likely: Option<&Likely>) -> Opti
 }
 
 /// Those who differ for one cause in one line.
-fn differences(what: &str, told: impl Iterator<Item = (String, String)>) -> Vec<String> {
-    let mut by_cause: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    for (why, who) in told {
-        by_cause.entry(why).or_default().push(who);
+fn differences(what: &str, told: impl Iterator<Item = (String, String)>) -> impl Iterator<Item = String> {
+    by_cause(told).map(move |(why, who)| format!("{what} differs ({why}): {who}"))
+}
+
+/// Each cause with all whom it is the cause of.
+fn by_cause(told: impl Iterator<Item = (String, String)>) -> impl Iterator<Item = (String, String)> {
+    let mut by: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for (cause, who) in told {
+        by.entry(cause).or_default().push(who);
     }
-    by_cause.into_iter().map(|(why, who)| format!("{what} differs ({why}): {}", who.join(", "))).collect()
+    by.into_iter().map(|(cause, who)| (cause, who.join(", ")))
 }
