@@ -106,7 +106,8 @@ impl Metric {
             .map(|part| name.strip_suffix(part).unwrap_or(&name));
         let by_path = |n: &str| Self::all().find(|m| m.path == n);
         let by_end = |n: &str| Self::all().find(|m| m.short() == n);
-        whole.iter().find_map(|n| by_path(n)).or_else(|| whole.iter().find_map(|n| by_end(n)))
+        let parts = || name.split_once('.').and_then(|(head, _)| by_path(head)); // it explains its parts as well
+        whole.iter().find_map(|n| by_path(n)).or_else(|| whole.iter().find_map(|n| by_end(n))).or_else(parts)
     }
 }
 
@@ -128,6 +129,7 @@ mod tests {
         assert_eq!(Metric::named("hhi").unwrap().path, "stages.hhi");
         assert_eq!(Metric::named("reserves.hhi.high").unwrap().path, "reserves.hhi");
         assert_eq!(Metric::named("exposure").unwrap().path, "dependency.exposure");
+        assert_eq!(Metric::named("eu_sr.eol_rir").unwrap().path, "eu_sr");
         assert!(Metric::named("risk").is_none());
     }
 
