@@ -14,6 +14,7 @@ mod country;
 mod dataset;
 mod dependency;
 mod derivation;
+pub mod eu;
 mod family;
 mod geopolrisk;
 mod governance;

@@ -7,6 +7,7 @@
 mod account;
 mod catalog;
 mod dependency;
+mod eu;
 mod example;
 mod explain;
 mod finding;
@@ -14,6 +15,7 @@ mod geopolrisk;
 mod meaning;
 mod methods;
 mod profile;
+mod published;
 mod schema;
 mod score;
 mod show;
@@ -27,6 +29,7 @@ use crate::model::{self, CountryCode, Dataset, Reading};
 pub use account::ImportedFile;
 pub use catalog::{Coverage, SourceOf, rows_by_source};
 pub use dependency::Dependency;
+pub use eu::{EuImportance, EuRisk, Likely};
 pub use example::{ExampleOf, FileOf};
 pub use explain::{Explained, InputRow, Number, Term};
 pub use finding::{Finding, PlaceOf};
@@ -37,6 +40,7 @@ pub use profile::{
     CapacityOf, CountedOf, GoodsOf, Member, MirrorOf, OwnCount, PartnerOf, PartnershipOf, Profile, Reported,
     StandingOf, TradeOf, Unconfirmed,
 };
+pub use published::PublishedScore;
 pub use schema::{OUTPUTS, output_schema};
 pub use score::{Headline, Reserves, Score, Stage, Total};
 pub use show::{Holder, Quoted, Shown};
@@ -145,6 +149,9 @@ pub struct Parameters {
     /// The year asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub year: Option<u16>,
+    /// The edition of a study.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub edition: Option<String>,
     /// The governance edition.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub governance: Option<String>,

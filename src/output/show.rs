@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::supply::{place, rows, source};
 use super::traced::origins;
-use super::{Score, SupplierRow, SupplyOf, TracedOrigin, name_of};
+use super::{PublishedScore, Score, SupplierRow, SupplyOf, TracedOrigin, name_of};
 use crate::model::{self, Answer, Dataset, Party, QuantityRow, Question};
 
 /// A mineral in full.
@@ -54,6 +54,9 @@ pub struct Shown {
     /// Prices of the newest year.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub prices: Vec<Quoted>,
+    /// Scores as others published them, by scheme, edition and name.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub published_scores: Vec<PublishedScore>,
 }
 
 /// A holder of reserves.
@@ -149,6 +152,7 @@ impl Shown {
                     )
                 })
                 .collect(),
+            published_scores: PublishedScore::all(dataset, &info.id),
         }
     }
 }
