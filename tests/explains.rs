@@ -13,10 +13,11 @@ mod common;
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
 
 use common::{json, only, program, refused, stdout};
 use minerals::load::{Request, Table, load};
-use minerals::model::{Governance, Method, Metric, Question, StageChoice, Window, Year, ask};
+use minerals::model::{Consumer, Governance, Method, Metric, Question, StageChoice, Window, Year, ask};
 use minerals::output::{Explained, Score};
 use serde_json::Value;
 
@@ -76,7 +77,8 @@ fn for_every_mineral_and_metric_the_number_explained_is_the_number_scored() {
         minerals: Vec::new(),
         stage: StageChoice::Worst,
         year: None,
-        consumer: loaded.names.country("USA"),
+        consumer: Some(Arc::new(Consumer::country(loaded.names.country("USA").unwrap(), "United States"))),
+        members: true,
         method: Method::default_for(true),
     };
     let mut compared = 0;

@@ -1,6 +1,7 @@
 //! What `score`, `show` and `explain` have in common: the tables to read, and the question to them.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use clap::{Args, ValueEnum};
 
@@ -10,7 +11,7 @@ use super::inputs::refuse_over;
 use crate::diag::{Code, Diagnostic, quote};
 use crate::load::{Loaded, Names, Request, Table, files_in, load};
 use crate::model::{
-    Answers, CountryCode, METHODS, Method, MineralId, Question, Stage, StageChoice, Window, Year,
+    Answers, Consumer, CountryCode, METHODS, Method, MineralId, Question, Stage, StageChoice, Window, Year,
 };
 use crate::output::{Input, Parameters};
 
@@ -125,9 +126,12 @@ impl Single {
 /// What is asked of them.
 #[derive(Debug, Clone, Default, Args)]
 pub(super) struct Asked {
-    /// For whom: a country that depends on imports
-    #[arg(long = "for", value_name = "COUNTRY")]
+    /// For whom: a country that depends on imports, or a group of them (`EU27`)
+    #[arg(long = "for", value_name = "COUNTRY|GROUP")]
     consumer: Option<String>,
+    /// Count what the members of a group sell each other
+    #[arg(long, requires = "consumer")]
+    intra: bool,
     /// At which stage of supply
     #[arg(long, value_enum, default_value_t, value_name = "STAGE")]
     stage: StageArg,
@@ -161,13 +165,13 @@ impl Asked {
         self.consumer.is_some()
     }
 
-    /// The question in the model's terms.
-    pub(super) fn question(&self, minerals: &[String], loaded: &Loaded) -> anyhow::Result<Question> {
+    /// The question in the model's terms. The trade of its consumer is added to what was loaded.
+    pub(super) fn question(&self, minerals: &[String], loaded: &mut Loaded) -> anyhow::Result<Question> {
         let names = &loaded.names;
         let mut wrong = Vec::new();
         let minerals: Vec<MineralId> =
             minerals.iter().filter_map(|m| mineral(m, names, &mut wrong)).collect();
-        let consumer = self.consumer.as_ref().and_then(|c| country(c, names, &mut wrong));
+        let consumer = self.consumer.as_ref().and_then(|c| consumer(c, self.intra, loaded, &mut wrong));
         let method = self.method.as_deref().and_then(Method::named);
         if let Some(method) = method.filter(|m| m.of_consumer && self.consumer.is_none()) {
             let message = format!("method `{}` is about a consumer, and none is named", method.name);
@@ -177,8 +181,11 @@ impl Asked {
             return Err(Refused(wrong).into());
         }
         let method = method.unwrap_or_else(|| Method::default_for(consumer.is_some()));
-        if let Some(consumer) = consumer.filter(|_| method.of_consumer) {
-            has_dependency(consumer, loaded)?;
+        if let Some(consumer) = &consumer {
+            add_trade(consumer, loaded);
+            if method.of_consumer {
+                has_dependency(consumer, loaded)?;
+            }
         }
         Ok(Question {
             minerals,
@@ -188,7 +195,8 @@ impl Asked {
                 StageArg::Worst => StageChoice::Worst,
             },
             year: self.year,
-            consumer,
+            consumer: consumer.map(Arc::new),
+            members: false,
             method,
         })
     }
@@ -206,39 +214,69 @@ fn mineral(text: &str, names: &Names, wrong: &mut Vec<Diagnostic>) -> Option<Min
     found
 }
 
-fn country(text: &str, names: &Names, wrong: &mut Vec<Diagnostic>) -> Option<CountryCode> {
-    let found = names.country(text);
-    if found.is_none() {
-        wrong.push(if let Some(group) = names.find_group(text) {
-            let message = format!("`{}` is a group, and groups of consumers are not computed yet", group.id);
-            Diagnostic::error(Code::NoData, message).help("name a country: `--for USA`")
-        } else {
-            let error = Diagnostic::error(Code::UnknownCountry, format!("unknown country `{}`", quote(text)));
-            let advice = names.country_advice(text);
-            error.help(advice.unwrap_or_else(|| "write an ISO 3166 code, a name or a known alias".to_owned()))
-        });
+fn consumer(text: &str, intra: bool, loaded: &Loaded, wrong: &mut Vec<Diagnostic>) -> Option<Consumer> {
+    let names = &loaded.names;
+    if let Some(code) = names.country(text) {
+        if intra {
+            let message = format!("`--intra` is about a group, and `{code}` is one country");
+            wrong.push(Diagnostic::error(Code::NoData, message).help("name a group, as `--for EU27`"));
+        }
+        let name = loaded.dataset.countries.get(&code).map_or(code.as_str(), |c| c.name.as_str());
+        return Some(Consumer::country(code, name));
     }
-    found
+    if let Some(group) = names.find_group(text) {
+        return Some(Consumer::group(&group.id, &group.name, group.members.clone(), intra));
+    }
+    let error = Diagnostic::error(Code::UnknownCountry, format!("unknown country `{}`", quote(text)));
+    let groups = || names.groups().map(|g| format!("`{}`", g.id)).collect::<Vec<_>>().join(", ");
+    let advice = names.country_advice(text).unwrap_or_else(|| {
+        format!("write an ISO 3166 code, a name, a known alias, or a group: {}", groups())
+    });
+    wrong.push(error.help(advice));
+    None
 }
 
 /// The tables must speak of the consumer at all.
-fn has_dependency(consumer: CountryCode, loaded: &Loaded) -> anyhow::Result<()> {
+fn has_dependency(consumer: &Consumer, loaded: &Loaded) -> anyhow::Result<()> {
+    let dataset = &loaded.dataset;
     let known = consumers(loaded);
-    if known.contains(&consumer) {
+    let traded = |r: &crate::model::TradeRow| {
+        consumer.imports(r.exporter, r.importer) || consumer.exports(r.exporter, r.importer)
+    };
+    if consumer.only().is_some_and(|country| known.contains(&country))
+        || dataset.supply_shares.iter().any(|r| r.scope.is_of(&consumer.id))
+        || dataset.trade.iter().any(traded)
+    {
         return Ok(());
     }
     let list = known.iter().map(|c| format!("`{c}`")).collect::<Vec<_>>().join(", ");
-    let message = format!("the tables hold no import reliance and no import sources of `{consumer}`");
+    let message = format!("the tables hold no import reliance, import sources or trade of `{}`", consumer.id);
     let help = if list.is_empty() {
-        "give them: `--reliance FILE --import-sources FILE`".to_owned()
+        "give them: `--reliance FILE --import-sources FILE`, or `--trade FILE`".to_owned()
     } else {
-        format!("they hold those of {list}; give others with `--reliance FILE --import-sources FILE`")
+        format!(
+            "they hold those of {list}; give others with `--reliance FILE --import-sources FILE`, or `--trade FILE`"
+        )
     };
     Err(Refused(vec![Diagnostic::error(Code::NoData, message).help(help)]).into())
 }
 
-/// The countries whose dependency the tables speak of, by code.
-pub(super) fn consumers(loaded: &Loaded) -> Vec<CountryCode> {
+/// The trade that ships with the program, as far as it is the consumer's.
+fn add_trade(consumer: &Consumer, loaded: &mut Loaded) {
+    loaded.add_shipped_trade(|flow| consumer.has(flow.exporter) || consumer.has(flow.importer));
+}
+
+/// The one country whose dependency is published, if there is just one.
+pub(super) fn only_consumer(loaded: &mut Loaded) -> Option<Arc<Consumer>> {
+    let [only]: [CountryCode; 1] = consumers(loaded).try_into().ok()?;
+    let name = loaded.dataset.countries.get(&only).map_or(only.as_str(), |c| c.name.as_str());
+    let consumer = Consumer::country(only, name);
+    add_trade(&consumer, loaded);
+    Some(Arc::new(consumer))
+}
+
+/// The countries whose dependency is published, by code.
+fn consumers(loaded: &Loaded) -> Vec<CountryCode> {
     let dataset = &loaded.dataset;
     let mut codes: Vec<CountryCode> = dataset.reliance.iter().map(|r| r.country).collect();
     codes.extend(dataset.import_sources.iter().map(|r| r.importer));
@@ -252,7 +290,8 @@ pub(super) fn parameters(question: &Question, edition: &str) -> anyhow::Result<P
     let Window { first, last } = window()?;
     Ok(Parameters {
         minerals: question.minerals.iter().map(ToString::to_string).collect(),
-        consumer: question.consumer.map(|c| c.to_string()),
+        consumer: question.consumer.as_ref().map(|c| c.id.to_string()),
+        intra: question.consumer.as_ref().is_some_and(|c| c.intra),
         stage: Some(question.stage.as_str().to_owned()),
         method: Some(question.method.name.to_owned()),
         year: question.year.map(Year::get),

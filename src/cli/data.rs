@@ -22,6 +22,8 @@ const EXAMPLES: &str = "Examples:
   minerals data import usgs-mcs MCS2026_Commodities_Data.csv MCS2025_World_Data.csv
   revision_audit_rare_earths.csv --output data
   minerals data import wgi wgi_2023update_1996_2022_six.csv --output data
+  minerals data import iea iea_supply_by_country.csv iea_demand_by_sector.csv --output iea
+  minerals data import eu-study fact_*.csv dimension_CRMsOverTime.csv eu2023_parameters.csv --output eu
   minerals data import baci baci_hs92_minerals_2022_2024.csv.gz baci_2022.csv baci_2024.csv
   --output data";
 
@@ -51,7 +53,8 @@ enum What {
 /// Make tables of a publisher's own files
 ///
 /// Every row of the file is used, or set aside for a stated reason; a row that no rule fits stops the
-/// import, and nothing is written.
+/// import, and nothing is written. What is written are this publisher's rows alone: another's table of
+/// the same name in the folder is replaced.
 #[derive(Debug, Args)]
 #[command(after_long_help = EXAMPLES)]
 struct Import {
@@ -69,6 +72,10 @@ enum Publisher {
     UsgsMcs,
     /// World Bank, Worldwide Governance Indicators, 2023 update
     Wgi,
+    /// International Energy Agency, Critical Minerals Dataset 2025
+    Iea,
+    /// European Commission, Study on the critical raw materials for the EU 2023
+    EuStudy,
     /// CEPII, BACI: trade between countries
     Baci,
 }
@@ -144,6 +151,8 @@ impl Import {
                 [one] => sources::wgi::import(*one, |c| names.country(c)),
                 _ => anyhow::bail!("`wgi` takes one file, so that editions cannot mix"),
             },
+            Publisher::Iea => sources::iea::import(&publications, &names),
+            Publisher::EuStudy => sources::eu_study::import(&publications, &names),
             Publisher::Baci => sources::baci::import(&publications, &dataset.hs_codes, &|c| names.country(c)),
         }
         .map_err(Refused)?;

@@ -3,7 +3,7 @@
 use anyhow::Context;
 use clap::Args;
 
-use super::ask::{Asked, Tables, consumers, inputs, parameters, window};
+use super::ask::{Asked, Tables, inputs, only_consumer, parameters, window};
 use super::deliver::deliver;
 use super::exit::Refused;
 use super::score::{loaded_warnings, metric, needs, needs_consumer};
@@ -71,13 +71,13 @@ impl Explain {
         common: &Common,
         streams: &mut Streams<'_>,
     ) -> anyhow::Result<Exit> {
-        let loaded = self.tables.load(needs(true), common)?;
+        let mut loaded = self.tables.load(needs(true), common)?;
         let of_headline = what == "headline" || what.starts_with("headline.");
         if !of_headline && metric(what).is_err() && metric(mineral).is_ok() {
             anyhow::bail!("the metric comes first: `minerals explain {} {}`", quote(mineral), quote(what));
         }
         let asked = if of_headline { None } else { Some(metric(what)?) };
-        let mut question = self.asked.question(&[mineral.to_owned()], &loaded)?;
+        let mut question = self.asked.question(&[mineral.to_owned()], &mut loaded)?;
         let metric = match asked {
             Some(metric) => metric,
             None => {
@@ -85,10 +85,7 @@ impl Explain {
             }
         };
         if question.consumer.is_none() && matches!(metric.subject, Subject::Dependency(..)) {
-            match consumers(&loaded).as_slice() {
-                [only] => question.consumer = Some(*only),
-                _ => return Err(needs_consumer(metric)),
-            }
+            question.consumer = Some(only_consumer(&mut loaded).ok_or_else(|| needs_consumer(metric))?);
         }
         let governance = Governance::new(&loaded.dataset.governance, window()?);
         let answers = ask(&loaded.dataset, &governance, &question);

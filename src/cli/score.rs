@@ -21,13 +21,25 @@ const EXAMPLES: &str = "Examples:
   minerals score --sort stages.top_supplier.share --format csv
   minerals score --production my-production.csv";
 
-/// Tables that a score is made of: the last two only if a consumer is asked about.
-const NEEDS: &[Table] =
-    &[Table::Production, Table::Reserves, Table::Governance, Table::Reliance, Table::ImportSources];
+/// Tables that a score is made of: the last four only if a consumer is asked about.
+const NEEDS: &[Table] = &[
+    Table::Production,
+    Table::SupplyShares,
+    Table::Reserves,
+    Table::Governance,
+    Table::Parameters,
+    Table::Reliance,
+    Table::ImportSources,
+    Table::HsCodes,
+    Table::Trade,
+];
+
+/// How many of them a score of the world is made of.
+const OF_THE_WORLD: usize = 5;
 
 /// Tables that a score of this question is made of.
 pub(super) fn needs(of_consumer: bool) -> &'static [Table] {
-    if of_consumer { NEEDS } else { NEEDS.get(..3).unwrap_or(NEEDS) }
+    if of_consumer { NEEDS } else { NEEDS.get(..OF_THE_WORLD).unwrap_or(NEEDS) }
 }
 
 /// Scores of minerals, worst first
@@ -43,6 +55,9 @@ pub(super) struct Score {
     minerals: Vec<String>,
     #[command(flatten)]
     asked: Asked,
+    /// Each member of a family (heavy and light rare earths, platinum group) in a row of its own
+    #[arg(long)]
+    members: bool,
     /// Sort by a metric instead of the method's headline
     #[arg(long, value_name = "METRIC")]
     sort: Option<String>,
@@ -67,8 +82,9 @@ impl Score {
     ) -> anyhow::Result<Exit> {
         let sort =
             self.sort.as_deref().filter(|name| !name.starts_with("headline")).map(metric).transpose()?;
-        let loaded = self.tables.load(needs(self.asked.of_consumer()), common)?;
-        let question = self.asked.question(&self.minerals, &loaded)?;
+        let mut loaded = self.tables.load(needs(self.asked.of_consumer()), common)?;
+        let mut question = self.asked.question(&self.minerals, &mut loaded)?;
+        question.members = self.members;
         if let Some(metric) =
             sort.filter(|m| matches!(m.subject, Subject::Dependency(..)) && question.consumer.is_none())
         {
@@ -94,7 +110,9 @@ impl Score {
         envelope.warnings = loaded_warnings(&loaded.warnings);
         let count = envelope.warnings.len() + answers.warnings.len();
         let kept = |w: &&crate::model::Warning| {
-            w.mineral.is_none() || answers.answers.iter().any(|a| Some(&a.info.id) == w.mineral.as_ref())
+            let is = |info: &crate::model::MineralInfo| Some(&info.id) == w.mineral.as_ref();
+            let about = |a: &crate::model::Answer<'_>| is(a.info) || a.members.iter().any(|m| is(m));
+            w.mineral.is_none() || answers.answers.iter().any(about)
         };
         envelope.warnings.extend(answers.warnings.iter().filter(kept).map(Warning::from));
         let hidden = all - envelope.results.len();
@@ -146,6 +164,7 @@ pub(super) fn run_bare(common: &Common, streams: &mut Streams<'_>) -> anyhow::Re
     let ten_worst = Score {
         minerals: Vec::new(),
         asked: Asked::default(),
+        members: false,
         sort: None,
         top: NonZero::new(10),
         tables: Tables::from_environment(),

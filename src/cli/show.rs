@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::ask::{ALL, Asked, Tables, consumers, inputs, parameters, window};
+use super::ask::{ALL, Asked, Tables, inputs, only_consumer, parameters, window};
 use super::deliver::deliver;
 use super::score::loaded_warnings;
 use super::{Common, Exit, Streams};
@@ -34,13 +34,9 @@ pub(super) struct Show {
 
 impl Show {
     pub(super) fn run(&self, common: &Common, streams: &mut Streams<'_>) -> anyhow::Result<Exit> {
-        let loaded = self.tables.load(ALL, common)?;
-        let mut question = self.asked.question(&self.minerals, &loaded)?;
-        if question.consumer.is_none()
-            && let [only] = consumers(&loaded).as_slice()
-        {
-            question.consumer = Some(*only);
-        }
+        let mut loaded = self.tables.load(ALL, common)?;
+        let mut question = self.asked.question(&self.minerals, &mut loaded)?;
+        question.consumer = question.consumer.or_else(|| only_consumer(&mut loaded));
         let governance = Governance::new(&loaded.dataset.governance, window()?);
         let answers = ask(&loaded.dataset, &governance, &question);
         let results = answers.answers.iter().map(|a| Shown::new(a, &loaded.dataset, &question)).collect();

@@ -44,6 +44,7 @@ codes! {
     BadStatus "bad-status" "The cell is not a status, or the row's numbers do not fit its status.";
     BadUnit "bad-unit" "The cell is not a unit that we know.";
     BadWord "bad-word" "The cell is not one of the words that its column takes.";
+    BasketCode "basket-code" "Trade is counted under codes that several minerals share.";
     DoubtfulNumber "doubtful-number" "Every number of a table may be read in two ways.";
     DuplicateColumn "duplicate-column" "Two columns have the same name.";
     DuplicateRow "duplicate-row" "Two rows speak of the same thing.";
@@ -51,6 +52,7 @@ codes! {
     EmptyTable "empty-table" "The file has no rows: nothing can be computed from it.";
     ImplausibleReserves "implausible-reserves" "Reserves over production lie outside 5 to 2 000 years: a unit is wrong.";
     Incomplete "incomplete" "A producer has no figure of its own and is in no total: what it holds is unknown.";
+    IntraTrade "intra-trade" "Trade between the members of a group is left out, and would change the largest source.";
     MergeConflict "merge-conflict" "The file holds both sides of a merge that was not finished.";
     MirrorFlow "mirror-flow" "Two sources report one flow of trade: the exporter's and the importer's word for it.";
     MissingCell "missing-cell" "A cell that the row needs is empty.";
@@ -62,6 +64,7 @@ codes! {
     NoConcentration "no-concentration" "The source does not allow a concentration to be computed.";
     NoData "no-data" "The tables hold nothing that answers the question.";
     NoGovernance "no-governance" "A supplier has no governance estimate: its weight is unknown.";
+    NoValue "no-value" "No row of the trade has a value, so that shares are by quantity.";
     NotATable "not-a-table" "The file is not a text that holds a table.";
     OutputIsInput "output-is-input" "The answer would be written over a file that it is computed from.";
     PriceOutOfLine "price-out-of-line" "A price is far from those beside it.";

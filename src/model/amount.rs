@@ -110,6 +110,8 @@ pub enum Unit {
     Ct,
     /// Cubic metres of gas.
     M3,
+    /// Parts of the whole, where a publisher gives only shares: in no table's `unit`.
+    Share,
 }
 
 /// The text is not a unit we know.
@@ -118,7 +120,7 @@ pub enum Unit {
 pub struct UnknownUnit(pub String);
 
 impl Unit {
-    /// Every unit.
+    /// Every unit that a table may name.
     pub const ALL: [Self; 7] = [Self::G, Self::Kg, Self::T, Self::Kt, Self::Mt, Self::Ct, Self::M3];
 
     /// As it stands in a table.
@@ -132,6 +134,7 @@ impl Unit {
             Self::Mt => "Mt",
             Self::Ct => "ct",
             Self::M3 => "m3",
+            Self::Share => "share",
         }
     }
 
@@ -149,6 +152,7 @@ impl Unit {
         match self {
             Self::Ct => Self::Ct,
             Self::M3 => Self::M3,
+            Self::Share => Self::Share,
             Self::G | Self::Kg | Self::T | Self::Kt | Self::Mt => Self::T,
         }
     }
@@ -160,7 +164,7 @@ impl Unit {
         match self {
             Self::G => quantity / 1_000_000.0,
             Self::Kg => quantity / 1_000.0,
-            Self::T | Self::Ct | Self::M3 => quantity,
+            Self::T | Self::Ct | Self::M3 | Self::Share => quantity,
             Self::Kt => quantity * 1_000.0,
             Self::Mt => quantity * 1_000_000.0,
         }

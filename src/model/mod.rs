@@ -6,13 +6,17 @@
 
 mod amount;
 mod answer;
+mod ask;
 mod commerce;
 mod concentration;
+mod consumer;
 mod country;
 mod dataset;
 mod dependency;
 mod derivation;
+mod family;
 mod governance;
+mod index;
 mod lapsed;
 mod method;
 mod metric;
@@ -24,6 +28,7 @@ mod question;
 mod ranking;
 mod reserves;
 mod select;
+mod shares;
 mod study;
 mod supply;
 mod vintage;
@@ -31,17 +36,20 @@ mod warning;
 mod year;
 
 pub use amount::{Amount, Status, Unit, UnknownUnit};
-pub use answer::{Answer, Answers, Headline, ask};
+pub use answer::{Answer, Answers, Headline};
+pub use ask::ask;
 pub use commerce::{BilateralRow, Confidence, Flow, HsCodeRow, TradeRow};
 pub use concentration::concentration_ratio;
+pub use consumer::Consumer;
 pub use country::{CountryCode, NotACode, Party};
 pub use dataset::{
     Country, Dataset, GovernanceRow, ImportSourceRow, MineralInfo, PriceRow, QuantityRow, RelianceRow,
     ReserveRow, StockRow,
 };
-pub use dependency::Dependency;
+pub use dependency::{Balance, Basis, Dependency, Intra, Reliance, Source};
 pub use derivation::{Derivation, Piece, Term, Worked};
 pub use governance::{DIMENSIONS, Governance, Weight, Window};
+pub use index::Rows;
 pub use lapsed::lapsed;
 pub use method::{METHODS, Method};
 pub use metric::{Direction, Measure, Metric, Subject};

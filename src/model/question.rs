@@ -1,7 +1,9 @@
 //! A question put to the tables: which minerals, at which stage, when, for whom, by which method.
 
+use std::sync::Arc;
+
 use super::method::Method;
-use super::{CountryCode, MineralId, Stage, Year};
+use super::{Consumer, MineralId, Stage, Year};
 
 /// Which stage counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -43,7 +45,9 @@ pub struct Question {
     /// In which year; none means each mix's newest.
     pub year: Option<Year>,
     /// For whom; none means the world.
-    pub consumer: Option<CountryCode>,
+    pub consumer: Option<Arc<Consumer>>,
+    /// Each member of a family has a row of its own, where the families would else be one.
+    pub members: bool,
     /// By which method.
     pub method: &'static Method,
 }

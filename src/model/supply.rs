@@ -6,7 +6,9 @@ use super::lapsed::lapsed;
 use super::mix::{Entry, Mix};
 use super::select::{Dated, rows_of_publisher, select};
 use super::vintage::{Absence, newest};
-use super::{CountryCode, MineralInfo, Origin, Party, QuantityRow, Reading, Share, Stage, Status, Year};
+use super::{
+    CountryCode, MineralInfo, Origin, Party, Period, QuantityRow, Reading, Share, Stage, Status, Year,
+};
 
 /// The worst weight that governance can have.
 const WORST: f64 = 10.0;
@@ -16,8 +18,10 @@ const WORST: f64 = 10.0;
 pub struct Supply<'a> {
     /// At which stage.
     pub stage: Stage,
-    /// The year of every figure in the mix.
+    /// The year of every figure in the mix; the last one, where they are means of several.
     pub year: Year,
+    /// The years averaged over, where the figures are shares.
+    pub period: Option<Period>,
     /// The publisher's editions, joined by `+` if there are several.
     pub source: String,
     /// What is weighed: `Co content`.
@@ -72,7 +76,24 @@ impl<'a> Supply<'a> {
         let basis = info.basis.get(&stage).map_or("", String::as_str);
         let (source, year) = (selected.source(), selected.year);
         let lapsed = lapsed(&its, year);
-        Ok(Self { stage, year, source, basis, mix: Mix::new(&entries), lapsed, governance })
+        Ok(Self { lapsed, ..Self::of_mix(stage, year, source, basis, Mix::new(&entries), governance) })
+    }
+
+    /// A supply of a mix that stands.
+    pub(super) fn of_mix(
+        stage: Stage,
+        year: Year,
+        source: String,
+        basis: &'a str,
+        mix: Mix<'a>,
+        governance: &'a Governance<'a>,
+    ) -> Self {
+        Self { stage, year, period: None, source, basis, mix, lapsed: Vec::new(), governance }
+    }
+
+    /// The same, of figures that are means over a period.
+    pub(super) fn over(self, period: Option<Period>) -> Self {
+        Self { period, ..self }
     }
 
     /// The governance that weighs the suppliers.

@@ -3,11 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::answer::Answer;
+use super::dependency::{Basis, Dependency};
 use super::mix::Mix;
 use super::question::{Question, StageChoice};
 use super::reserves::Life;
 use super::vintage::Absence;
-use super::{CountryCode, Dataset, MineralId, Stage};
+use super::{Confidence, CountryCode, Dataset, MineralId, Stage};
 use crate::diag::Code;
 
 /// One thing to know beside the numbers.
@@ -60,13 +61,18 @@ pub(crate) fn of_answer(answer: &Answer<'_>, dataset: &Dataset, question: &Quest
             warnings.push(about(code_of(*absence), Some(dependency.stage), message));
         }
     }
+    for dependency in &answer.dependency {
+        warnings.extend(
+            of_trade(dependency, dataset).map(|(code, message)| about(code, Some(dependency.stage), message)),
+        );
+    }
     for (table, rows) in &answer.set_aside {
         let message = format!(
             "{rows} rows of `{table}` are of another publisher than the one whose figures this mix takes: not used"
         );
         warnings.push(about(Code::SetAside, None, message));
     }
-    warnings.extend(no_data(answer, dataset, question).map(|message| about(Code::NoData, None, message)));
+    warnings.extend(no_data(answer, question).map(|message| about(Code::NoData, None, message)));
     warnings.extend(vintages(answer, question).map(|message| about(Code::MixedVintage, None, message)));
     warnings
 }
@@ -89,6 +95,34 @@ fn of_mix(mix: &Mix<'_>, dataset: &Dataset) -> impl Iterator<Item = (Code, Strin
     no_shares.into_iter().chain(missing).chain(mismatch)
 }
 
+/// What must be said of shares that come from trade.
+fn of_trade<'a>(
+    dependency: &'a Dependency<'_>,
+    dataset: &'a Dataset,
+) -> impl Iterator<Item = (Code, String)> + 'a {
+    let basket =
+        matches!(dependency.basis, Basis::Trade(Confidence::Basket) | Basis::Quantities(Confidence::Basket));
+    let basket = basket.then(|| {
+        let message = "the codes of its trade hold other minerals too, and its own part is not known";
+        (Code::BasketCode, message.to_owned())
+    });
+    let quantities = matches!(dependency.basis, Basis::Quantities(_)).then(|| {
+        let message = "no import has a value: the shares are by quantity";
+        (Code::NoValue, message.to_owned())
+    });
+    let top = dependency.top_source().map(|(country, _)| country);
+    let other = dependency.intra.and_then(|i| i.top).filter(|(country, _)| Some(*country) != top);
+    let intra = other.map(|(country, share)| {
+        let who = names(dataset, std::iter::once(country));
+        let message = format!(
+            "trade between the members is left out: with it {who} would be the largest source, with {:.1} % of imports",
+            share.get() * 100.0
+        );
+        (Code::IntraTrade, message)
+    });
+    basket.into_iter().chain(quantities).chain(intra)
+}
+
 fn code_of(absence: Absence) -> Code {
     match absence {
         Absence::OnlyLater(_) => Code::YearTooEarly,
@@ -98,7 +132,7 @@ fn code_of(absence: Absence) -> Code {
 }
 
 /// That there is nothing to say, and where to look instead.
-fn no_data(answer: &Answer<'_>, dataset: &Dataset, question: &Question) -> Option<String> {
+fn no_data(answer: &Answer<'_>, question: &Question) -> Option<String> {
     let elsewhere =
         if answer.info.note.is_empty() { String::new() } else { format!(": {}", answer.info.note) };
     if answer.stages.is_empty() && answer.absent.is_empty() && answer.dependency.is_empty() {
@@ -108,8 +142,8 @@ fn no_data(answer: &Answer<'_>, dataset: &Dataset, question: &Question) -> Optio
         };
         return Some(format!("the tables hold no output of it{at}{elsewhere}"));
     }
-    let consumer = question.consumer.filter(|_| answer.dependency.is_empty())?;
-    Some(format!("no import reliance and no import sources of {}", names(dataset, std::iter::once(consumer))))
+    let consumer = question.consumer.as_ref().filter(|_| answer.dependency.is_empty())?;
+    Some(format!("no reliance, no import sources and no trade of {}", consumer.name))
 }
 
 /// Years that differ among the numbers of one mineral.
@@ -118,8 +152,9 @@ fn vintages(answer: &Answer<'_>, question: &Question) -> Option<String> {
     let mut say = |kind, year: String| told.entry(kind).or_default().insert(year);
     if question.consumer.is_some() && question.method.of_consumer {
         for dependency in &answer.dependency {
-            if let Some((row, period)) = dependency.reliance.zip(dependency.period()) {
-                say("reliance", row.year.to_string());
+            let year = dependency.reliance.as_ref().and_then(|r| r.year);
+            if let Some((year, period)) = year.zip(dependency.period) {
+                say("reliance", year.to_string());
                 say("import shares", period.to_string());
             }
         }
@@ -150,7 +185,7 @@ pub(crate) fn of_vintage(answers: &[Answer<'_>], question: &Question) -> Option<
     for answer in answers {
         let of_consumer = question.method.of_consumer;
         let year = if of_consumer {
-            answer.dependency.first().and_then(|d| d.reliance).map(|r| r.year)
+            answer.dependency.first().and_then(|d| d.reliance.as_ref()?.year)
         } else {
             answer.headline_supply().map(|s| s.year)
         };

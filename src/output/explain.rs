@@ -130,7 +130,7 @@ impl Explained {
                     let mut explained = Self::new(metric, answer, read(d), derive(d), dataset);
                     explained.stage = Some(d.stage.as_str());
                     explained.product = d.product.to_owned();
-                    explained.year = d.reliance.map(|r| r.year.get());
+                    explained.year = d.reliance.as_ref().and_then(|r| r.year).map(crate::model::Year::get);
                     explained
                 })
                 .collect(),

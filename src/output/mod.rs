@@ -6,6 +6,7 @@
 
 mod account;
 mod catalog;
+mod dependency;
 mod example;
 mod explain;
 mod finding;
@@ -22,13 +23,14 @@ use crate::model::{self, CountryCode, Dataset, Reading};
 
 pub use account::ImportedFile;
 pub use catalog::{Coverage, SourceOf, rows_by_source};
+pub use dependency::Dependency;
 pub use example::{ExampleOf, FileOf};
 pub use explain::{Explained, InputRow, Number, Term};
 pub use finding::{Finding, PlaceOf};
 pub use meaning::Meaning;
 pub use methods::{MethodOf, MetricOf};
 pub use schema::{OUTPUTS, output_schema};
-pub use score::{Dependency, Headline, Reserves, Score, Stage, Total};
+pub use score::{Headline, Reserves, Score, Stage, Total};
 pub use show::{Holder, Quoted, Shown};
 pub use supply::{SupplierRow, SupplyOf};
 
@@ -116,6 +118,9 @@ pub struct Parameters {
     /// The consumer.
     #[serde(rename = "for", skip_serializing_if = "Option::is_none")]
     pub consumer: Option<String>,
+    /// Trade between the members of the consumer counts.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub intra: bool,
     /// The stage.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub stage: Option<String>,

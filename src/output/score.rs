@@ -2,8 +2,11 @@
 
 use serde::Serialize;
 
-use super::{Bounded, Top, name_of};
+use super::{Bounded, Dependency, Top, name_of};
 use crate::model::{self, Answer, Dataset, Life, Supply};
+
+/// Part of a total within which a bound makes no difference to a reader.
+const SLIGHT: f64 = 0.001 + 1e-9;
 
 /// One result of `score`.
 #[derive(Debug, Clone, Serialize)]
@@ -16,6 +19,9 @@ pub struct Score {
     /// The number that ranks it; absent where the method has none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub headline: Option<Headline>,
+    /// Its members, where it is a family that stands for them: the headline is the mean of theirs.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub members: Vec<String>,
     /// Supply by stage, in the order of the chain.
     pub stages: Vec<Stage>,
     /// Reserves, where the source has them.
@@ -83,8 +89,11 @@ pub struct Total {
 pub struct Stage {
     /// `mine` or `refinery`.
     pub stage: &'static str,
-    /// Year of the figures.
+    /// Year of the figures; the last one, where they are means of several.
     pub year: u16,
+    /// Years that the figures are means of.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub period: Option<String>,
     /// Publisher's edition.
     pub source: String,
     /// Total output.
@@ -122,7 +131,8 @@ pub struct Stage {
     /// Suppliers without a figure of their own that are in the published total, and so in the unnamed rest.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub untold: Vec<String>,
-    /// Suppliers whose figure is only bounded, and counts at its low end.
+    /// Suppliers whose figure is only bounded, and counts at its low end; but for those within a
+    /// thousandth of the total.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub bounded: Vec<String>,
     /// Why there is no concentration.
@@ -158,42 +168,6 @@ pub struct Reserves {
     pub no_concentration: Option<&'static str>,
 }
 
-/// What a consumer depends on.
-#[derive(Debug, Clone, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct Dependency {
-    /// Who depends.
-    pub consumer: String,
-    /// On which stage's product.
-    pub stage: &'static str,
-    /// On which product; absent where it is all of them.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub product: String,
-    /// Year of the reliance.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub year: Option<u16>,
-    /// Years of the import shares.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub period: Option<String>,
-    /// Publisher's edition.
-    pub source: String,
-    /// Net import reliance, 0 to 1.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub import_reliance: Option<Bounded>,
-    /// Exports exceed imports.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
-    pub net_exporter: bool,
-    /// Concentration of the sources of imports.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub import_hhi: Option<Bounded>,
-    /// The largest foreign source.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub top_source: Option<Top>,
-    /// How much of its use hangs on that source.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub exposure: Option<Bounded>,
-}
-
 impl Score {
     /// The wire form of an answer.
     #[must_use]
@@ -203,6 +177,7 @@ impl Score {
             mineral: answer.info.id.to_string(),
             name: answer.info.name.clone(),
             headline: answer.headline.as_ref().map(Headline::new),
+            members: answer.members.iter().map(|m| m.id.to_string()).collect(),
             stages: answer.stages.iter().map(|s| Stage::new(s, dataset)).collect(),
             reserves: answer.reserves.as_ref().map(Reserves::new),
             dependency: dependency.next(),
@@ -221,7 +196,10 @@ impl Headline {
 
 impl Total {
     fn new(mix: &model::Mix<'_>, basis: &str) -> Self {
-        let (total, published) = (mix.total_reading(), mix.published.map(|p| Bounded::from(p.reading)));
+        // shares have no total but the whole
+        let quantities = mix.unit != model::Unit::Share;
+        let total = if quantities { mix.total_reading() } else { model::Reading::default() };
+        let published = mix.published.map(|p| Bounded::from(p.reading));
         Self {
             quantity: total.value().or(total.low()),
             at_least: total.value().is_none() && total.low().is_some(),
@@ -240,6 +218,7 @@ impl Stage {
         Self {
             stage: s.stage.as_str(),
             year: s.year.get(),
+            period: s.period.map(|p| p.to_string()),
             source: s.source.clone(),
             total: Total::new(&s.mix, s.basis),
             suppliers: sound.then_some(s.mix.suppliers.len()),
@@ -261,7 +240,7 @@ impl Stage {
                 .mix
                 .suppliers
                 .iter()
-                .filter(|x| x.at_most > x.quantity)
+                .filter(|x| x.at_most - x.quantity > s.mix.total * SLIGHT)
                 .map(|x| x.country.to_string())
                 .collect(),
             no_concentration: s.mix.obstacle.map(model::Obstacle::reason),
@@ -291,26 +270,4 @@ impl Reserves {
 /// The countries of figures that are not told.
 fn codes(untold: &[model::Untold<'_>]) -> Vec<String> {
     untold.iter().map(|u| u.country.to_string()).collect()
-}
-
-impl Dependency {
-    fn new(d: &model::Dependency<'_>, dataset: &Dataset) -> Self {
-        Self {
-            consumer: d.consumer.to_string(),
-            stage: d.stage.as_str(),
-            product: d.product.to_owned(),
-            year: d.reliance.map(|r| r.year.get()),
-            period: d.period().map(|p| p.to_string()),
-            source: d.source(),
-            import_reliance: d.import_reliance().map(Bounded::from),
-            net_exporter: d.is_net_exporter(),
-            import_hhi: d.import_hhi().map(Bounded::from),
-            top_source: d.top_source().map(|(country, share)| Top {
-                country: country.to_string(),
-                name: name_of(dataset, country),
-                share: share.get(),
-            }),
-            exposure: d.exposure().map(Bounded::from),
-        }
-    }
 }

@@ -125,7 +125,7 @@ impl Shown {
                         r.year.to_string(),
                         r.amount,
                         r.unit.as_str(),
-                        &r.origin,
+                        Some(&r.origin),
                     )
                 })
                 .collect(),
@@ -133,7 +133,15 @@ impl Shown {
                 .into_iter()
                 .map(|r| {
                     let country = r.country.map_or(Party::World, Party::Country);
-                    quote(dataset, country, &r.product, r.year.to_string(), r.amount, &r.unit, &r.origin)
+                    quote(
+                        dataset,
+                        country,
+                        &r.product,
+                        r.year.to_string(),
+                        r.amount,
+                        &r.unit,
+                        Some(&r.origin),
+                    )
                 })
                 .collect(),
         }
@@ -153,7 +161,7 @@ fn flows(
         .into_iter()
         .map(|r| {
             let of = if r.note.is_empty() { r.stage.to_string() } else { format!("{}, {}", r.stage, r.note) };
-            quote(dataset, r.party, &of, r.year.to_string(), r.amount, r.unit.as_str(), &r.origin)
+            quote(dataset, r.party, &of, r.year.to_string(), r.amount, r.unit.as_str(), Some(&r.origin))
         })
         .collect();
     let size = |q: &Quoted| q.value.or(q.low).unwrap_or(0.0);
@@ -178,7 +186,8 @@ fn sources(answer: &Answer<'_>, dataset: &Dataset) -> Vec<Quoted> {
             high: None,
             status: model::Status::Reported,
         };
-        quote(dataset, s.exporter, &of, s.period.to_string(), share, "share", &s.origin)
+        let period = d.period.map(|p| p.to_string()).unwrap_or_default();
+        quote(dataset, s.party, &of, period, share, "share", s.origins.first().copied())
     })
     .collect()
 }
@@ -208,7 +217,7 @@ fn quote(
     period: String,
     amount: model::Amount,
     unit: &str,
-    origin: &model::Origin,
+    origin: Option<&model::Origin>,
 ) -> Quoted {
     let name = match party {
         Party::Country(country) => name_of(dataset, country),
@@ -225,7 +234,7 @@ fn quote(
         high: amount.high,
         unit: unit.to_owned(),
         status: amount.status.as_str(),
-        place: place(origin),
-        source: source(origin),
+        place: origin.map(place).unwrap_or_default(),
+        source: origin.and_then(source),
     }
 }

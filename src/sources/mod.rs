@@ -5,11 +5,22 @@
 
 pub mod baci;
 mod cells;
+mod decimal;
+pub mod eu_study;
+mod file;
+mod files;
+pub mod iea;
+mod merge;
+mod rows;
 pub mod usgs_mcs;
 pub mod wgi;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+
+use encoding_rs::WINDOWS_1252;
+
+pub use merge::merge;
 
 /// A publisher's file: its name, for messages, and its bytes as published.
 #[derive(Debug, Clone, Copy)]
@@ -24,7 +35,8 @@ pub struct Publication<'a> {
 fn first_line(bytes: &[u8]) -> Cow<'_, str> {
     let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
     let line = bytes.split(|b| *b == b'\n').next().unwrap_or_default();
-    String::from_utf8_lossy(line.strip_suffix(b"\r").unwrap_or(line))
+    let line = line.strip_suffix(b"\r").unwrap_or(line);
+    std::str::from_utf8(line).map_or_else(|_| WINDOWS_1252.decode_without_bom_handling(line).0, Cow::Borrowed)
 }
 
 /// What an importer makes of a publisher's files.
@@ -47,7 +59,22 @@ pub struct Account {
     pub set_aside: BTreeMap<String, usize>,
 }
 
+/// What becomes of one row of a publisher's file.
+enum Fate {
+    Used,
+    SetAside(&'static str),
+}
+
 impl Account {
+    /// Counts a row and what became of it.
+    fn count(&mut self, fate: &Fate) {
+        self.rows += 1;
+        match fate {
+            Fate::Used => self.used += 1,
+            Fate::SetAside(reason) => *self.set_aside.entry((*reason).to_owned()).or_default() += 1,
+        }
+    }
+
     /// Every row is used or set aside.
     #[must_use]
     pub fn balances(&self) -> bool {

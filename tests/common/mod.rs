@@ -5,8 +5,11 @@
     clippy::unwrap_used,
     clippy::indexing_slicing,
     clippy::panic,
+    clippy::print_stdout,
     reason = "a test file: a failure is meant to stop it"
 )]
+
+pub mod publishers;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};

@@ -1,4 +1,4 @@
-//! `data/` is what the importer makes of the publisher's files, byte for byte.
+//! The importer on the publisher's own files.
 //!
 //! The folder with the publishers' files is named by `MINERALS_SOURCES`; without it this shows nothing.
 
@@ -41,21 +41,6 @@ fn imported() -> Option<&'static Imported> {
         Some(run(&files).unwrap_or_else(|errors| panic!("{errors:#?}")))
     });
     IMPORTED.as_ref()
-}
-
-/// With `MINERALS_REBUILD` set, the tables in `data/` are written anew first.
-#[test]
-fn the_tables_in_data_are_rebuilt_byte_for_byte() {
-    let Some(imported) = imported() else { return };
-    assert_eq!(imported.tables.len(), 8);
-    for (table, text) in &imported.tables {
-        let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("data").join(format!("{table}.csv"));
-        if std::env::var_os("MINERALS_REBUILD").is_some() {
-            std::fs::write(&path, text).unwrap();
-        }
-        let stands = std::fs::read_to_string(&path).unwrap_or_default();
-        assert!(stands == *text, "data/{table}.csv is not what the importer makes");
-    }
 }
 
 #[test]

@@ -3,7 +3,20 @@
 use super::{Example, File};
 use crate::diag::Code;
 
+/// What the members of a group buy, from each other and from abroad.
+const AMONG_MEMBERS: &[File] = &[File::new(
+    "trade.csv",
+    "mineral,stage,exporter,importer,year,quantity,unit,value_usd\n\
+     cobalt,refinery,BEL,DEU,2024,,,900\ncobalt,refinery,COD,DEU,2024,,,300\n",
+)];
+
 pub(super) const EXAMPLES: &[Example] = &[
+    Example::command(
+        Code::BasketCode,
+        "minerals score gallium --for JPN -v",
+        "read the shares as those of the whole basket; national statistics with finer codes, as a table of your \
+         own (`--trade FILE`), tell the mineral apart",
+    ),
     Example::command(
         Code::ImplausibleReserves,
         "minerals data import usgs-mcs mcs.csv --output tables",
@@ -36,6 +49,12 @@ pub(super) const EXAMPLES: &[Example] = &[
          with an estimate for whom the source keeps secret (`--production FILE`) closes the gap",
     ),
     Example::command(
+        Code::IntraTrade,
+        "minerals score cobalt --for EU27 --method exposure --data trade.csv -v",
+        "the members' trade with each other is no import of the group; `--intra` counts it",
+    )
+    .on(AMONG_MEMBERS, &[]),
+    Example::command(
         Code::MixedVintage,
         "minerals score lithium --for USA -v",
         "read the years beside the numbers; `--year Y` takes each from the newest year not after Y",
@@ -60,9 +79,33 @@ pub(super) const EXAMPLES: &[Example] = &[
     ),
     Example::command(
         Code::NoData,
-        "minerals score cobalt --for FRA",
+        "minerals score cobalt --for FRA --data production.csv",
         "`minerals data list` shows what the tables hold; bring tables of your own for the rest, here \
-         `--reliance FILE --import-sources FILE`",
+         `--reliance FILE --import-sources FILE`, or `--trade FILE`",
+    )
+    .on(
+        &[File::new(
+            "production.csv",
+            "mineral,stage,country,year,quantity,unit\ncobalt,mine,COD,2024,226000,t\n",
+        )],
+        &[],
+    ),
+    Example::command(
+        Code::NoValue,
+        "minerals score cobalt --for JPN --data trade.csv -v",
+        "give the value of the imports, `value_usd`, if it is known: shares by weight and by value differ",
+    )
+    .on(
+        &[File::new(
+            "trade.csv",
+            "mineral,stage,exporter,importer,year,quantity,unit,value_usd\n\
+             cobalt,refinery,COD,JPN,2024,800,t,\ncobalt,refinery,FIN,JPN,2024,200,t,\n",
+        )],
+        &[File::new(
+            "trade.csv",
+            "mineral,stage,exporter,importer,year,quantity,unit,value_usd\n\
+             cobalt,refinery,COD,JPN,2024,800,t,9000000\ncobalt,refinery,FIN,JPN,2024,200,t,5000000\n",
+        )],
     ),
     Example::command(
         Code::NoGovernance,

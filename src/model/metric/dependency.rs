@@ -2,9 +2,9 @@
 
 use super::terms::{spelled, square};
 use super::{Direction, Measure, Metric, Subject};
-use crate::model::dependency::Dependency;
+use crate::model::Reading;
+use crate::model::dependency::{Balance, Basis, Dependency, Source};
 use crate::model::derivation::{Derivation, Term, Worked};
-use crate::model::{ImportSourceRow, Reading};
 
 /// In the order of the JSON.
 pub(super) const METRICS: &[Metric] = &[
@@ -18,7 +18,7 @@ pub(super) const METRICS: &[Metric] = &[
         formula: "the newest year; with --year, the newest not after it",
         source: "figures of the reliance's source",
         subject: Subject::Dependency(
-            |d| d.reliance.map(|r| Reading::exact(f64::from(r.year.get()))),
+            |d| d.reliance.as_ref()?.year.map(|year| Reading::exact(f64::from(year.get()))),
             |d| Derivation::as_published(reliance_term(d)),
         ),
     },
@@ -29,8 +29,10 @@ pub(super) const METRICS: &[Metric] = &[
         measure: Measure::Share,
         range: (0.0, Some(1.0)),
         direction: Direction::HigherIsWorse,
-        formula: "(imports - exports +/- stock changes) / apparent consumption, as published",
-        source: "USGS, Mineral Commodity Summaries, appendix on net import reliance",
+        formula: "(imports - exports +/- stock changes) / apparent consumption, as published; computed from trade: \
+                  (imports - exports) / (output + imports - exports)",
+        source: "USGS, Mineral Commodity Summaries, appendix on net import reliance; European Commission 2017, \
+                 doi:10.2873/769526",
         subject: Subject::Dependency(|d| d.import_reliance(), reliance),
     },
     Metric {
@@ -40,18 +42,19 @@ pub(super) const METRICS: &[Metric] = &[
         measure: Measure::Hhi,
         range: (0.0, Some(1.0)),
         direction: Direction::HigherIsWorse,
-        formula: "sum of share^2 over the named sources; the rest r to the whole adds r^2 at the high end",
+        formula: "sum of share^2 over the named foreign sources, shares in imports by value; the rest r to the whole adds \
+                  r^2 at the high end",
         source: "Hirschman 1964, American Economic Review 54(5), 761",
         subject: Subject::Dependency(|d| d.import_hhi(), import_hhi),
     },
     Metric {
         path: "dependency.top_source.share",
         title: "Largest source's share",
-        meaning: "share of the largest foreign source in imports",
+        meaning: "share of the largest foreign source in imports, or in the whole supply (`dependency.shares_of`)",
         measure: Measure::Share,
         range: (0.0, Some(1.0)),
         direction: Direction::HigherIsWorse,
-        formula: "as published, mean of the period's years",
+        formula: "as published, mean of the period's years; from trade: its value over that of all imports",
         source: "figures of the import sources' source",
         subject: Subject::Dependency(
             |d| d.top_source().map(|(_, s)| Reading::exact(s.get())),
@@ -65,56 +68,105 @@ pub(super) const METRICS: &[Metric] = &[
         measure: Measure::Share,
         range: (0.0, Some(1.0)),
         direction: Direction::HigherIsWorse,
-        formula: "net import reliance x share of the largest foreign source in imports",
-        source: "as defined here from the two published figures",
+        formula: "net import reliance x share of the largest foreign source in imports; where shares in the whole supply \
+                  are published, the largest foreign one",
+        source: "as defined here from the published figures",
         subject: Subject::Dependency(|d| d.exposure(), exposure),
     },
 ];
 
 fn reliance_term<'a>(d: &Dependency<'a>) -> Vec<Term<'a>> {
-    let Some(row) = d.reliance else { return Vec::new() };
-    let bound = |p: Option<f64>, name| p.map(|p| (name, p / 100.0, Measure::Share));
-    let percent = row.percent;
-    let numbers =
-        [bound(percent.value, "reliance"), bound(percent.low, "more_than"), bound(percent.high, "less_than")];
+    let Some(reliance) = &d.reliance else { return Vec::new() };
+    if let Some(balance) = &reliance.balance {
+        return balance_terms(balance, &d.consumer.id);
+    }
+    let named = |end: Option<f64>, name| end.map(|number| (name, number, Measure::Share));
+    let reading = reliance.reading;
+    let numbers = [
+        named(reading.value(), "reliance"),
+        named(reading.low(), "more_than"),
+        named(reading.high(), "less_than"),
+    ];
     vec![Term {
-        label: format!("net import reliance of {}", d.consumer),
+        label: format!("net import reliance of {}", d.consumer.id),
         numbers: numbers.into_iter().flatten().collect(),
-        status: Some(percent.status),
-        origins: vec![&row.origin],
+        status: reliance.status,
+        origins: reliance.origins.clone(),
     }]
 }
 
-fn source_term<'a>(row: &'a ImportSourceRow) -> Term<'a> {
-    let share = row.share.get();
-    Term {
-        label: row.exporter.to_string(),
-        numbers: vec![("share", share, Measure::Share), ("square", share * share, Measure::Hhi)],
+/// Imports, exports and output that a reliance is computed from.
+fn balance_terms<'a>(balance: &Balance<'a>, who: &str) -> Vec<Term<'a>> {
+    let [imports, exports, output] = balance.origins.clone();
+    let term = |what: &str, numbers, origins| Term {
+        label: format!("{what} of {who}, {}", balance.unit),
+        numbers,
         status: None,
-        origins: vec![&row.origin],
-    }
+        origins,
+    };
+    let one = |number| vec![("quantity", number, Measure::Quantity)];
+    let (low, high) = balance.output;
+    let made = match high {
+        high if high.is_infinite() => vec![("at_least", low, Measure::Quantity)],
+        high if high > low => {
+            vec![("at_least", low, Measure::Quantity), ("at_most", high, Measure::Quantity)]
+        }
+        _ => one(low),
+    };
+    vec![
+        term("imports", one(balance.imports), imports),
+        term("exports", one(balance.exports), exports),
+        term("output", made, output),
+    ]
+}
+
+fn source_term<'a>(source: &Source<'a>) -> Term<'a> {
+    let share = source.share.get();
+    let mut numbers = vec![("share", share, Measure::Share), ("square", share * share, Measure::Hhi)];
+    numbers.extend(source.value_usd.map(|value| ("value_usd", value, Measure::Quantity)));
+    Term { label: source.party.to_string(), numbers, status: None, origins: source.origins.clone() }
 }
 
 fn top_term<'a>(d: &Dependency<'a>) -> Option<Term<'a>> {
-    let (_, row) = d.named().next()?;
-    let mut term = source_term(row);
+    let (_, source) = d.named().next()?;
+    let mut term = source_term(source);
     term.numbers.truncate(1);
     Some(term)
 }
 
 fn reliance<'a>(d: &Dependency<'a>) -> Derivation<'a> {
     let mut derivation = Derivation::as_published(reliance_term(d));
+    if let Some(balance) = d.reliance.as_ref().and_then(|r| r.balance.as_ref()) {
+        derivation.worked = worked(balance).equals(d.import_reliance(), Measure::Share);
+        derivation.notes.push("stock changes are not known, and not counted".to_owned());
+        if balance.coverage < 1.0 {
+            derivation.notes.push(format!(
+                "the quantity is known for {:.1} % of the trade by value; the rest is not counted",
+                balance.coverage * 100.0
+            ));
+        }
+    }
     match d.import_reliance() {
         _ if d.is_net_exporter() => derivation.notes.push(
             "net exporter: exports exceed imports, so there is no reliance to put a number on".to_owned(),
         ),
         Some(reading) if reading.value().is_none() => {
-            derivation.notes.push("the publisher gives only a bound".to_owned());
+            let computed = d.reliance.as_ref().is_some_and(|r| r.balance.is_some());
+            let why = if computed {
+                "own output is only known within bounds"
+            } else {
+                "the publisher gives only a bound"
+            };
+            derivation.notes.push(why.to_owned());
         }
         Some(_) => {}
         None => {
-            let note = d.reliance.map_or("", |r| r.note.as_str());
-            let why = if note.is_empty() { "the publisher gives no figure" } else { note };
+            let note = d.reliance.as_ref().map_or("", |r| r.note);
+            let why = match d.no_reliance {
+                Some(reason) => reason,
+                None if note.is_empty() => "the publisher gives no figure",
+                None => note,
+            };
             derivation.notes.push(format!("no number: {why}"));
             derivation.worked = Worked::default();
         }
@@ -122,9 +174,28 @@ fn reliance<'a>(d: &Dependency<'a>) -> Derivation<'a> {
     derivation
 }
 
+/// `(imports − exports) / (output + imports − exports)` with its numbers.
+fn worked(balance: &Balance<'_>) -> Worked {
+    let net = || {
+        Worked::default()
+            .number(balance.imports, Measure::Quantity)
+            .text(" − ")
+            .number(balance.exports, Measure::Quantity)
+    };
+    let (low, _) = balance.output;
+    Worked::default()
+        .text("(")
+        .then(net())
+        .text(") / (")
+        .number(low, Measure::Quantity)
+        .text(" + ")
+        .then(net())
+        .text(")")
+}
+
 fn import_hhi<'a>(d: &Dependency<'a>) -> Derivation<'a> {
     let named: Vec<_> = d.named().collect();
-    let sum = spelled(named.iter().map(|(_, row)| square(row.share.get())));
+    let sum = spelled(named.iter().map(|(_, source)| square(source.share.get() / d.foreign())));
     let mut notes = Vec::new();
     if d.unnamed() > 0.0 {
         notes.push(
@@ -132,35 +203,53 @@ fn import_hhi<'a>(d: &Dependency<'a>) -> Derivation<'a> {
                 .to_owned(),
         );
     }
-    let terms = d.sources.iter().copied().map(source_term).collect();
+    if let Basis::Sourcing { domestic } = d.basis {
+        notes.push(format!(
+            "shares in the whole supply, {:.1} % of it of its own, divided by what comes from abroad",
+            domestic.get() * 100.0
+        ));
+    }
+    let terms = d.sources.iter().map(source_term).collect();
     Derivation { worked: sum.equals(d.import_hhi(), Measure::Hhi), terms, notes }
 }
 
 fn exposure<'a>(d: &Dependency<'a>) -> Derivation<'a> {
+    let Some((_, share)) = d.top_source() else {
+        let mut notes = reliance(d).notes;
+        notes.push("no source of imports is named".to_owned());
+        return Derivation { worked: Worked::default(), terms: reliance_term(d), notes };
+    };
+    if let Basis::Sourcing { .. } = d.basis {
+        let worked = Worked::default().text("share in the whole supply").equals(d.exposure(), Measure::Share);
+        let notes = vec!["its own output is part of the supply: no reliance is needed".to_owned()];
+        return Derivation { worked, terms: top_term(d).into_iter().collect(), notes };
+    }
     let mut terms = reliance_term(d);
     terms.extend(top_term(d));
     let mut notes = reliance(d).notes;
-    let (Some((_, share)), Some(reliance)) = (d.top_source(), d.import_reliance()) else {
-        if d.top_source().is_none() {
-            notes.push("no source of imports is named".to_owned());
-        }
-        return Derivation { worked: Worked::default(), terms, notes };
-    };
-    let factor = match reliance.value() {
-        Some(r) => Worked::default().number(r, Measure::Share),
-        None => Worked::default()
-            .text("(")
-            .number(reliance.low().unwrap_or(0.0), Measure::Share)
-            .text(" to ")
-            .number(reliance.high().unwrap_or(1.0), Measure::Share)
-            .text(")"),
+    let factor = match d.import_reliance() {
+        _ if d.is_net_exporter() => return Derivation { worked: Worked::default(), terms, notes },
+        Some(reliance) => match reliance.value() {
+            Some(r) => Worked::default().number(r, Measure::Share),
+            None => between(reliance.low().unwrap_or(0.0), reliance.high().unwrap_or(1.0)),
+        },
+        None => between(0.0, 1.0),
     };
     let product = factor.text(" × ").number(share.get(), Measure::Share);
-    if d.exposure().and_then(Reading::high).is_some() && reliance.value().is_some() {
+    if d.unnamed() > share.get() && d.exposure().and_then(Reading::high).is_some() {
         notes.push(
             "more of the imports is unnamed than the largest named source: it may hide a larger one"
                 .to_owned(),
         );
     }
     Derivation { worked: product.equals(d.exposure(), Measure::Share), terms, notes }
+}
+
+fn between(low: f64, high: f64) -> Worked {
+    Worked::default()
+        .text("(")
+        .number(low, Measure::Share)
+        .text(" to ")
+        .number(high, Measure::Share)
+        .text(")")
 }

@@ -193,7 +193,25 @@ impl<'a> Building<'a> {
         })
     }
 
+    /// What published shares leave to the whole is the unnamed rest, if it is more than their rounding.
+    fn fill_up(&mut self) {
+        /// Half of the last digit of a share in tenths of a percent.
+        const ROUNDING: f64 = 0.0005;
+        let rounding = self.mix.suppliers.iter().map(|_| ROUNDING).sum::<f64>();
+        let named = |end: fn(&Supplier<'_>) -> f64| sum(self.mix.suppliers.iter().map(end));
+        let (low, high) = (named(|s| s.quantity), named(|s| s.at_most));
+        if self.mix.remainder.is_none() && self.mix.missing.is_empty() && 1.0 - low > rounding {
+            let rest = self.remainder();
+            rest.at_least = (1.0 - high).max(0.0);
+            rest.quantity = 1.0 - low;
+            rest.at_most = 1.0 - low;
+        }
+    }
+
     fn finish(mut self, entries: &[Entry<'a>]) -> Mix<'a> {
+        if self.mix.unit == Unit::Share {
+            self.fill_up();
+        }
         let mix = &mut self.mix;
         let rest = mix.remainder.as_ref().map_or(0.0, |r| r.quantity);
         mix.total = sum(mix.suppliers.iter().map(|s| s.quantity)) + rest;

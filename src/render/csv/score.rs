@@ -12,6 +12,8 @@ struct Row<'a> {
     name: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     headline: Option<&'a Headline>,
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    members: &'a [String],
     #[serde(skip_serializing_if = "Option::is_none")]
     stages: Option<&'a Stage>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -25,8 +27,8 @@ impl CsvRows for Score {
     const COLUMNS: &'static [&'static str] = &[
         "mineral", "name",
         "headline.method", "headline.stage", "headline.value", "headline.low", "headline.high",
-        "headline.net_exporter",
-        "stages.stage", "stages.year", "stages.source",
+        "headline.net_exporter", "members",
+        "stages.stage", "stages.year", "stages.period", "stages.source",
         "stages.total.quantity", "stages.total.at_least", "stages.total.published", "stages.total.published_low",
         "stages.total.published_high", "stages.total.unit", "stages.total.basis",
         "stages.suppliers", "stages.top_supplier.country", "stages.top_supplier.name",
@@ -42,11 +44,14 @@ impl CsvRows for Score {
         "reserves.hhi.value", "reserves.hhi.low", "reserves.hhi.high", "reserves.incomplete",
         "reserves.no_concentration",
         "dependency.consumer", "dependency.stage", "dependency.product", "dependency.year", "dependency.period",
-        "dependency.source",
+        "dependency.source", "dependency.shares_of", "dependency.domestic", "dependency.confidence",
+        "dependency.imports_usd",
         "dependency.import_reliance.value", "dependency.import_reliance.low", "dependency.import_reliance.high",
-        "dependency.net_exporter",
+        "dependency.computed", "dependency.coverage", "dependency.no_reliance", "dependency.net_exporter",
         "dependency.import_hhi.value", "dependency.import_hhi.low", "dependency.import_hhi.high",
         "dependency.top_source.country", "dependency.top_source.name", "dependency.top_source.share",
+        "dependency.intra_share", "dependency.top_source_with_intra.country",
+        "dependency.top_source_with_intra.name", "dependency.top_source_with_intra.share",
         "dependency.exposure.value", "dependency.exposure.low", "dependency.exposure.high",
     ];
 
@@ -74,6 +79,7 @@ impl CsvRows for Score {
                     mineral: &self.mineral,
                     name: &self.name,
                     headline: self.headline.as_ref(),
+                    members: &self.members,
                     stages,
                     reserves: self.reserves.as_ref().filter(|_| i == 0),
                     dependency,

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::decimal::Decimal;
 use super::tidy::{Fact, Subject, Tables};
 use crate::model::{CountryCode, Party, Status};
+use crate::sources::decimal::Decimal;
 
 /// Whom a total's note says it leaves out.
 ///

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::decimal::Decimal;
 use super::tidy::{Fact, Subject, Tables};
 use crate::diag::{Code, Diagnostic};
 use crate::model::{Party, Stage, Status, Unit};
+use crate::sources::decimal::Decimal;
 
 /// Reserves last this many years at today's output, for every mineral on earth.
 const LIFE: (f64, f64) = (5.0, 2000.0);

@@ -16,9 +16,7 @@
 
 #[cfg(test)]
 mod coverage;
-mod decimal;
 mod excludes;
-mod file;
 mod guard;
 mod labels;
 mod overlay;
@@ -29,13 +27,13 @@ mod units;
 mod values;
 mod world;
 
-use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use self::labels::{Key, Labels, Meaning};
 use self::overlay::Overlay;
 use self::tidy::Tables;
-use super::{Imported, Publication, first_line};
+use super::files::{self, File};
+use super::{Imported, Publication};
 use crate::diag::{Code, Diagnostic, quote};
 use crate::model::{CountryCode, Status};
 
@@ -116,46 +114,16 @@ fn read(
     Ok((imported, [release_used, world.labels_used]))
 }
 
-/// A file whose kind is known.
-struct File<'a> {
-    kind: Kind,
-    name: &'a str,
-    text: Cow<'a, str>,
-}
-
 /// Tells the files apart by their headers.
-fn sort<'a>(publications: &[Publication<'a>]) -> Result<Vec<File<'a>>, Vec<Diagnostic>> {
-    let mut files: Vec<File<'a>> = Vec::new();
-    let mut errors = Vec::new();
-    for publication in publications {
-        let name = publication.name;
-        // The header first: what is no file of the publisher's has no encoding to complain of.
-        let header = first_line(publication.bytes);
-        let Some((kind, _)) = KINDS.into_iter().find(|(_, known)| *known == header) else {
-            errors.push(unknown(name));
-            continue;
-        };
-        let text = match file::text(*publication) {
-            Ok(text) => text,
-            Err(error) => {
-                errors.push(*error);
-                continue;
-            }
-        };
-        match files.iter().find(|f| f.kind == kind) {
-            None => files.push(File { kind, name, text }),
-            Some(first) => {
-                let message =
-                    format!("`{}` and `{}` are the same kind of file", quote(first.name), quote(name));
-                errors.push(Diagnostic::error(Code::DuplicateRow, message).help("give one of each"));
-            }
-        }
+fn sort<'a>(publications: &[Publication<'a>]) -> Result<Vec<File<'a, Kind>>, Vec<Diagnostic>> {
+    let kind =
+        |header: &str, _: &str| KINDS.iter().find(|(_, known)| *known == header).map(|(kind, _)| *kind);
+    let files = files::sort(publications, kind, unknown)?;
+    if files.iter().any(|f| f.kind == Kind::Release) {
+        return Ok(files);
     }
-    if errors.is_empty() && !files.iter().any(|f| f.kind == Kind::Release) {
-        let message = "the data release of 2026 is not among the files";
-        errors.push(Diagnostic::error(Code::NoData, message).help("the other files only add to it"));
-    }
-    if errors.is_empty() { Ok(files) } else { Err(errors) }
+    let message = "the data release of 2026 is not among the files";
+    Err(vec![Diagnostic::error(Code::NoData, message).help("the other files only add to it")])
 }
 
 fn unknown(name: &str) -> Diagnostic {
@@ -169,12 +137,12 @@ fn unknown(name: &str) -> Diagnostic {
 }
 
 /// The lines of a kind of file after its header, with their numbers.
-fn lines<'a>(files: &'a [File<'_>], kind: Kind) -> impl Iterator<Item = (u32, &'a str)> {
+fn lines<'a>(files: &'a [File<'_, Kind>], kind: Kind) -> impl Iterator<Item = (u32, &'a str)> {
     let lines = files.iter().filter(move |f| f.kind == kind).flat_map(|f| f.text.lines());
     (1..).zip(lines).skip(1)
 }
 
-fn name<'a>(files: &[File<'a>], kind: Kind) -> &'a str {
+fn name<'a>(files: &[File<'a, Kind>], kind: Kind) -> &'a str {
     files.iter().find(|f| f.kind == kind).map_or("", |f| f.name)
 }
 

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::file::Line;
 use super::labels::fold;
 use crate::diag::{Code, Diagnostic, quote};
 use crate::sources::Account;
+use crate::sources::file::Line;
 
 /// The header of the file of corrections.
 pub const HEADER: &str = "mcs_chapter,section,country,statistics,year,raw_value,current_value,raw_notes,current_notes,revision_action,revision_version,revision_source_file,revision_page,revision_note";

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use super::file::Line;
 use super::labels::{self, Fate, Key, Labels, Meaning, detail, fold};
 use super::overlay::Overlay;
 use super::tidy::{Fact, Subject, Tables};
@@ -10,6 +9,7 @@ use super::{Country, excludes, party, units, values};
 use crate::diag::{Code, Diagnostic, quote};
 use crate::model::{Party, Status, Year};
 use crate::sources::Account;
+use crate::sources::file::Line;
 
 /// The header of the file.
 pub const HEADER: &str = "MCS chapter,Section,Commodity,Country,Statistics,Statistics_detail,Unit,Year,Value,Notes,Is critical mineral 2025,Other notes";

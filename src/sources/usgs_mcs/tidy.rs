@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::fmt::Write as _;
 
-use super::decimal::Decimal;
 use super::values::Value;
 use crate::model::{CountryCode, Party, Stage, Status};
+use crate::sources::decimal::Decimal;
+use crate::sources::rows::quoted;
 
 /// What a row is about, in the order in which our tables are sorted.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -139,7 +140,7 @@ fn csv(table: &str, rows: &BTreeMap<Subject, Fact>) -> String {
     let columns = columns(table);
     let mut out = columns.join(",") + "\n";
     for (subject, fact) in rows {
-        let cells: Vec<String> = columns.iter().map(|column| quoted(cell(column, subject, fact))).collect();
+        let cells: Vec<String> = columns.iter().map(|column| quoted(&cell(column, subject, fact))).collect();
         let _ = writeln!(out, "{}", cells.join(",")); // writing to a String cannot fail
     }
     out
@@ -164,10 +165,6 @@ fn cell(column: &str, subject: &Subject, fact: &Fact) -> String {
         "note" => fact.note.clone(),
         _ => format!("{}:{}", fact.source.0, fact.source.1),
     }
-}
-
-fn quoted(cell: String) -> String {
-    if cell.contains([',', '"', '\n']) { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell }
 }
 
 #[cfg(test)]

@@ -3,8 +3,8 @@
 //! `W` is withheld, `NA` not available, `—` nil, `E` a net exporter (never "estimated"), `XX` a sum
 //! that must not be made. `s` says nothing itself: its note does. Any other text is refused.
 
-use super::decimal::Decimal;
 use crate::model::Status;
+use crate::sources::decimal::Decimal;
 
 /// What a value cell states, with the notes beside it.
 #[derive(Debug, Clone, Copy)]

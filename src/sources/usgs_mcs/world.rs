@@ -7,13 +7,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::file::Line;
 use super::labels::{self, Fate, Key, Labels, Meaning, detail, fold};
 use super::tidy::{Fact, Subject, Tables};
 use super::{Country, excludes, party, units, values};
 use crate::diag::{Code, Diagnostic, quote};
 use crate::model::Party;
 use crate::sources::Account;
+use crate::sources::file::Line;
 
 /// The header of the file, whose second year has a blank in its name.
 pub const HEADER: &str = "SOURCE,COMMODITY,COUNTRY,TYPE,UNIT_MEAS,PROD_2023,PROD_EST_ 2024,PROD_NOTES,CAP_2023,CAP_EST_ 2024,CAP_NOTES,RESERVES_2024,RESERVE_NOTES";

@@ -2,7 +2,7 @@
 
 use super::{Laid, Scores, bounded, rank, share, sorted, top};
 use crate::model::Measure;
-use crate::output::{Score, Stage};
+use crate::output::{Bounded, Score, Stage};
 use crate::render::document::Column;
 
 /// Metrics whose columns are always there.
@@ -28,9 +28,12 @@ pub(super) fn lay(scores: &Scores<'_>) -> Laid {
     columns.extend(sort.map(sorted::column));
     let mut rows = Vec::new();
     for (i, r) in scores.answer.results.iter().enumerate() {
-        let Some(stage) = headline_stage(r) else { continue };
         let mut row = vec![rank(i, r, scores.sort()), r.name.clone()];
-        row.extend(cells(stage, r));
+        match headline_stage(r) {
+            Some(stage) => row.extend(cells(stage, r)),
+            None if r.members.is_empty() => continue,
+            None => row.extend(family(r)),
+        }
         row.extend(sort.map(|m| sorted::cell(r, m)));
         rows.push(row);
     }
@@ -41,6 +44,29 @@ pub(super) fn lay(scores: &Scores<'_>) -> Laid {
 fn headline_stage(r: &Score) -> Option<&Stage> {
     let stage = r.headline.as_ref().map(|h| h.stage);
     r.stages.iter().find(|s| Some(s.stage) == stage).or_else(|| r.stages.first())
+}
+
+/// The cells of a family: the mean of its members.
+fn family(r: &Score) -> Vec<String> {
+    let mut cells = vec![String::new(); 11];
+    let headline = r.headline.as_ref();
+    let mean = headline.map(|h| Bounded { value: h.value, low: h.low, high: h.high });
+    let (hhi, weighted) = match headline.map(|h| h.method) {
+        Some("hhi") => (bounded(mean.as_ref(), Measure::Hhi), String::new()),
+        _ => (String::new(), bounded(mean.as_ref(), Measure::Weighted)),
+    };
+    let filled = [
+        (0, headline.map(|h| h.stage.to_owned()).unwrap_or_default()),
+        (2, format!("mean of {} members", r.members.len())),
+        (6, hhi),
+        (7, weighted),
+    ];
+    for (at, text) in filled {
+        if let Some(cell) = cells.get_mut(at) {
+            *cell = text;
+        }
+    }
+    cells
 }
 
 fn cells(s: &Stage, r: &Score) -> Vec<String> {

@@ -30,6 +30,21 @@ pub fn text<'a>(publication: Publication<'a>) -> Result<Cow<'a, str>, Box<Diagno
     }
 }
 
+/// The rows of a text with the number of the line that each starts in. A row whose quoted cell runs over
+/// the end of its line goes on in the next: the break becomes a blank.
+pub fn rows(text: &str) -> impl Iterator<Item = (u32, Cow<'_, str>)> {
+    let mut lines = (1..).zip(text.lines());
+    std::iter::from_fn(move || {
+        let (number, line) = lines.next()?;
+        let mut row = Cow::Borrowed(line);
+        while row.bytes().filter(|b| *b == b'"').count() % 2 == 1 {
+            let Some((_, next)) = lines.next() else { break };
+            row = format!("{row} {next}").into();
+        }
+        Some((number, row))
+    })
+}
+
 /// One line of the file, split into cells.
 #[derive(Debug)]
 pub struct Line<'a> {
@@ -70,7 +85,7 @@ impl<'a> Line<'a> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Line, text};
+    use super::{Line, rows, text};
     use crate::sources::Publication;
 
     #[test]
@@ -90,6 +105,14 @@ mod tests {
     fn what_neither_encoding_prints_is_refused() {
         assert!(text(Publication { name: "a.csv", bytes: b"a\x81b\xff" }).is_err());
         assert!(text(Publication { name: "a.csv", bytes: b"a\0b" }).is_err());
+    }
+
+    #[test]
+    fn a_quoted_cell_may_run_over_the_end_of_its_line() {
+        let read: Vec<_> = rows("a,b\r\n\"teak\r\nwood\",1\r\nc,d\r\n").collect();
+        let expected = [(1, "a,b"), (2, "\"teak wood\",1"), (4, "c,d")];
+        assert_eq!(read, expected.map(|(number, row)| (number, row.into())));
+        assert_eq!(rows("\"open").count(), 1);
     }
 
     #[test]

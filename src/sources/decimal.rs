@@ -53,6 +53,13 @@ impl Decimal {
         Some(Self { digits: at(self)?.checked_add(at(other)?)?, scale })
     }
 
+    /// The difference; `None` beyond the range, which no negative number is in.
+    pub fn minus(self, other: Self) -> Option<Self> {
+        let scale = self.scale.max(other.scale);
+        let at = |d: Self| 10_u64.checked_pow(scale - d.scale)?.checked_mul(d.digits);
+        Some(Self { digits: at(self)?.checked_sub(at(other)?)?, scale })
+    }
+
     /// The nearest binary number, for comparisons only: what is written stays decimal.
     pub fn approximate(self) -> f64 {
         self.to_string().parse().unwrap_or(f64::MAX)
@@ -116,6 +123,13 @@ mod tests {
         let sum = |a, b| Decimal::parse(a).unwrap().plus(Decimal::parse(b).unwrap()).unwrap().to_string();
         assert_eq!(sum("64", "18"), "82");
         assert_eq!(sum("0.1", "0.25"), "0.35");
+    }
+
+    #[test]
+    fn differences_are_never_negative() {
+        let rest = |a, b| Decimal::parse(a).unwrap().minus(Decimal::parse(b).unwrap());
+        assert_eq!(rest("629", "100.5").unwrap().to_string(), "528.5");
+        assert!(rest("1", "1.1").is_none());
     }
 
     #[test]

@@ -1,0 +1,156 @@
+//! A question put to the tables: for each mineral its supply, its reserves, what the consumer depends on,
+//! and the headline that ranks it.
+
+use std::collections::BTreeSet;
+
+use super::answer::{Answer, Answers, Headline};
+use super::dependency::{Dependency, dependencies};
+use super::family::gather;
+use super::governance::Governance;
+use super::index::{Rows, at};
+use super::method::Method;
+use super::metric::{Metric, Subject};
+use super::question::Question;
+use super::ranking::{Rank, by_rank};
+use super::reserves::Reserves;
+use super::select::{Dated, rows_of_publisher};
+use super::shares::only_shares;
+use super::supply::Supply;
+use super::vintage::Absence;
+use super::warning::{Warning, of_answer, of_vintage};
+use super::{Dataset, MineralId, MineralInfo, Reading, Scope, Stage};
+
+/// Puts a question to the tables.
+#[must_use]
+pub fn ask<'a>(dataset: &'a Dataset, governance: &'a Governance<'a>, question: &Question) -> Answers<'a> {
+    let rows = Rows::of(dataset);
+    let asking = Asking { dataset, governance, question, rows: &rows };
+    let minerals = asked_for(dataset, question, &rows);
+    let mut answers: Vec<Answer<'a>> = minerals.into_iter().map(|info| asking.of(info)).collect();
+    let mut warnings: Vec<Warning> = answers.iter().flat_map(|a| of_answer(a, dataset, question)).collect();
+    gather(&mut answers, dataset, question);
+    answers.sort_by(by_rank);
+    warnings.extend(of_vintage(&answers, question));
+    Answers { answers, warnings }
+}
+
+/// A question while it is put.
+struct Asking<'a, 'r> {
+    dataset: &'a Dataset,
+    governance: &'a Governance<'a>,
+    question: &'r Question,
+    rows: &'r Rows<'a>,
+}
+
+impl<'a> Asking<'a, '_> {
+    fn of(&self, info: &'a MineralInfo) -> Answer<'a> {
+        let question = self.question;
+        let (mut stages, mut absent) = (Vec::new(), Vec::new());
+        for stage in Stage::ALL {
+            match self.supply(info, stage) {
+                Ok(supply) => stages.push(supply),
+                Err(Absence::NoFigures) => {}
+                Err(absence) => absent.push((stage, absence)),
+            }
+        }
+        let mine = stages.iter().find(|s| s.stage == Stage::Mine);
+        let held = at(&self.rows.reserves, &info.id, Stage::Mine);
+        let (reserves, reserves_absent) = match Reserves::select(info, held, question.year, mine) {
+            Ok(reserves) => (Some(reserves), None),
+            Err(absence) => (None, Some(absence).filter(|a| *a != Absence::NoFigures)),
+        };
+        let its = |stage| info.publisher.get(&stage).map_or("", String::as_str);
+        let production = |s| others(at(&self.rows.production, &info.id, s), its(s));
+        let aside: usize = Stage::ALL.into_iter().map(production).sum();
+        let mut set_aside = vec![("production", aside), ("reserves", others(held, its(Stage::Mine)))];
+        set_aside.retain(|(_, n)| *n > 0);
+        stages.retain(|s| question.stage.takes(s.stage));
+        absent.retain(|(stage, _)| question.stage.takes(*stage));
+        let mut dependency = question
+            .consumer
+            .as_ref()
+            .map(|c| dependencies(self.dataset, self.rows, info, c, question.year, self.governance))
+            .unwrap_or_default();
+        dependency.retain(|d| question.stage.takes(d.stage));
+        dependency.sort_by_cached_key(rank_of);
+        let headline = headline(question.method, &stages, &dependency);
+        let members = Vec::new();
+        Answer { info, stages, absent, reserves, reserves_absent, set_aside, dependency, members, headline }
+    }
+
+    fn supply(&self, info: &'a MineralInfo, stage: Stage) -> Result<Supply<'a>, Absence> {
+        let production = at(&self.rows.production, &info.id, stage);
+        let shares = at(&self.rows.supply_shares, &info.id, stage);
+        if only_shares(production, shares) {
+            return Supply::of_shares(info, stage, shares, self.question.year, self.governance);
+        }
+        Supply::select(info, stage, production, self.question.year, self.governance)
+    }
+}
+
+/// How many rows of another publisher stand beside those of the preferred one.
+fn others<R: Dated>(rows: &[&R], preferred: &str) -> usize {
+    rows.len() - rows_of_publisher(rows, preferred).len()
+}
+
+/// The minerals of the question; without any, all that have output or that the consumer depends on.
+fn asked_for<'a>(dataset: &'a Dataset, question: &Question, rows: &Rows<'a>) -> Vec<&'a MineralInfo> {
+    let mut asked: BTreeSet<&MineralId> = question.minerals.iter().collect();
+    if asked.is_empty() {
+        asked.extend(rows.production.keys().map(|(mineral, _)| *mineral));
+        let world = |r: &&super::SupplyShareRow| r.scope == Scope::World;
+        asked.extend(dataset.supply_shares.iter().filter(world).map(|r| &r.mineral));
+        if let Some(consumer) = &question.consumer {
+            let is = |country| consumer.only() == Some(country);
+            asked.extend(dataset.reliance.iter().filter(|r| is(r.country)).map(|r| &r.mineral));
+            asked.extend(dataset.import_sources.iter().filter(|r| is(r.importer)).map(|r| &r.mineral));
+            let shares = dataset.supply_shares.iter().filter(|r| r.scope.is_of(&consumer.id));
+            asked.extend(shares.map(|r| &r.mineral));
+            let traded = |r: &&super::TradeRow| {
+                consumer.imports(r.exporter, r.importer) || consumer.exports(r.exporter, r.importer)
+            };
+            asked.extend(dataset.trade.iter().filter(traded).map(|r| &r.mineral));
+        }
+    }
+    asked.into_iter().filter_map(|id| dataset.minerals.get(id)).collect()
+}
+
+fn rank_of(d: &Dependency<'_>) -> (Rank, Stage, String) {
+    let rank = match d.exposure() {
+        Some(reading) => Rank::of(reading),
+        None if d.is_net_exporter() => Rank::NET_EXPORTER,
+        None => Rank::NONE,
+    };
+    (rank, d.stage, d.product.to_owned())
+}
+
+/// The worst number that the method has for a mineral, whether it is a value or a bound.
+fn headline(
+    method: &'static Method,
+    stages: &[Supply<'_>],
+    dependency: &[Dependency<'_>],
+) -> Option<Headline> {
+    let metric: &Metric = method.headline()?;
+    let read: Vec<Headline> = match metric.subject {
+        Subject::Stage(read, _) => stages
+            .iter()
+            .filter_map(|s| {
+                let reading = read(s)?;
+                let lacks_parameter = reading.value().is_none();
+                Some(Headline { method, stage: s.stage, reading, net_exporter: false, lacks_parameter })
+            })
+            .collect(),
+        Subject::Dependency(read, _) => dependency
+            .iter()
+            .filter_map(|d| {
+                let net_exporter = d.is_net_exporter();
+                let reading = read(d).or(net_exporter.then(Reading::default))?;
+                // without any reliance the share is all that bounds it
+                let lacks_parameter = !net_exporter && reading.value().is_none() && reading.low().is_none();
+                Some(Headline { method, stage: d.stage, reading, net_exporter, lacks_parameter })
+            })
+            .collect(),
+        Subject::Reserves(..) => Vec::new(),
+    };
+    read.into_iter().min_by_key(Rank::of_headline)
+}
