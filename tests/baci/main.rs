@@ -9,11 +9,14 @@
     reason = "a test file: a failure is meant to stop it"
 )]
 
-#[path = "../common/publishers.rs"]
-mod publishers;
+#[path = "../common/mod.rs"]
+mod common;
 
 mod codes;
 mod excerpt;
+#[path = "../../src/load/shipped/pack.rs"]
+mod pack;
+mod packing;
 mod refusals;
 mod shipped;
 mod sources;

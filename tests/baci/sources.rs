@@ -12,7 +12,7 @@ use flate2::{Compression, GzBuilder};
 use minerals::load::shipped;
 use minerals::sources::Imported;
 
-use super::publishers::{Files, folder};
+use super::common::publishers::{Files, folder};
 use super::{KNOWN, import};
 
 const FILES: [&str; 3] =
