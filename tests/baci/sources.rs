@@ -87,7 +87,12 @@ fn published() -> Option<Sales> {
             let (year, exporter, code, usd) = if packed {
                 (row[0].to_owned(), &row[1], &row[3], row[4].parse::<f64>().unwrap() * 1000.0)
             } else {
-                (file.name[5..9].to_owned(), &row[0], &row[2], row[3].parse::<f64>().unwrap())
+                (
+                    file.name.trim_start_matches("baci_").trim_end_matches(".csv").to_owned(),
+                    &row[0],
+                    &row[2],
+                    row[3].parse::<f64>().unwrap(),
+                )
             };
             let revision = if packed { "HS92" } else { "HS17" };
             if KNOWN.dataset.hs_codes.iter().any(|row| *row.code == *code && *row.revision == *revision) {
