@@ -28,6 +28,8 @@ struct File {
     mix: &'static [usize],
     supplier: usize,
     figure: usize,
+    /// Rows of one mix of ours are of several kinds, as processed diatomite, which are compared apart.
+    in_kinds: bool,
     /// The rows that are looked at.
     wanted: fn(&csv::StringRecord) -> bool,
 }
@@ -39,6 +41,7 @@ const FILES: [File; 4] = [
         mix: &[0, 1, 3],
         supplier: 2,
         figure: 4,
+        in_kinds: false,
         wanted: |_| true,
     },
     File {
@@ -47,6 +50,7 @@ const FILES: [File; 4] = [
         mix: &[0, 1],
         supplier: 2,
         figure: 3,
+        in_kinds: false,
         wanted: |_| true,
     },
     File {
@@ -55,6 +59,7 @@ const FILES: [File; 4] = [
         mix: &[0, 1],
         supplier: 2,
         figure: 3,
+        in_kinds: false,
         wanted: |_| true,
     },
     File {
@@ -63,7 +68,9 @@ const FILES: [File; 4] = [
         mix: &[0, 2, 5, 6, 7],
         supplier: 3,
         figure: 8,
-        wanted: |row| row[1].starts_with("World") && &row[4] == "Production",
+        in_kinds: true,
+        // of rare earths a later version corrects the largest, and is cited instead
+        wanted: |row| &row[0] != "RARE EARTHS" && row[1].starts_with("World") && &row[4] == "Production",
     },
 ];
 
@@ -141,9 +148,10 @@ fn the_largest_supplier_of_each_mix_of_a_publisher_is_the_largest_in_data() {
             mixes.iter().filter(|(_, lines)| lines.iter().any(|l| cited(l).is_some())).collect();
         println!("{}: {} mixes, {} used", file.path, mixes.len(), used.len());
         assert!(used.len() > 45 && (file.edition.starts_with("usgs") || used.len() == mixes.len()));
-        for (line, _) in used {
+        for (line, lines) in used {
             let row = cited(line).unwrap_or_else(|| panic!("{}:{line} is the largest, and lost", file.path));
-            let most = greatest[row.mix.as_slice()];
+            let of_its_kind = || lines.iter().filter_map(cited).map(|row| row.figure).fold(0.0, f64::max);
+            let most = if file.in_kinds { of_its_kind() } else { greatest[row.mix.as_slice()] };
             assert!(row.figure >= most, "{}:{line} has {}, another {most}", file.path, row.figure);
         }
     }
