@@ -114,7 +114,6 @@ pub fn commands(folder: &Path, data: &str) -> Vec<Vec<String>> {
         format!("data list {data}"),
         format!("data sources {data}"),
         format!("data import wgi tests/publishers/wgi/excerpt.csv --output {folder}"),
-        format!("data import iea tests/publishers/iea/supply.csv --output {folder}"),
     ]
     .iter()
     .map(|line| line.split_whitespace().map(str::to_owned).collect())
