@@ -47,6 +47,7 @@ fn together<'a>(family: &'a MineralInfo, own: Option<Answer<'a>>, members: &[Ans
         reserves: own.and_then(|a| a.reserves),
         reserves_absent: None,
         set_aside,
+        stray: Vec::new(),
         dependency: Vec::new(),
         members: members.iter().map(|a| a.info).collect(),
         headline: mean(&headlines),

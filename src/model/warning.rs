@@ -66,7 +66,7 @@ pub(crate) fn of_answer(answer: &Answer<'_>, dataset: &Dataset, question: &Quest
             of_trade(dependency, dataset).map(|(code, message)| about(code, Some(dependency.stage), message)),
         );
     }
-    for (table, rows) in &answer.set_aside {
+    for (table, rows) in &answer.stray {
         let message = format!(
             "{rows} rows of `{table}` are of another publisher than the one whose figures this mix takes: not used"
         );

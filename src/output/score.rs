@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Bounded, Dependency, Top, name_of};
+use super::{Bounded, Dependency, SectorShare, Top, name_of};
 use crate::model::{self, Answer, Dataset, Life, Supply};
 
 /// Part of a total within which a bound makes no difference to a reader.
@@ -33,6 +33,12 @@ pub struct Score {
     /// What it depends on besides: other stages and products, the worst first.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub other_dependencies: Vec<Dependency>,
+    /// What the sector asked about uses of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sector: Option<SectorShare>,
+    /// The same as other publishers see it, or in other regions.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub other_sectors: Vec<SectorShare>,
 }
 
 /// The number that ranks a mineral.
@@ -182,6 +188,8 @@ impl Score {
             reserves: answer.reserves.as_ref().map(Reserves::new),
             dependency: dependency.next(),
             other_dependencies: dependency.collect(),
+            sector: None,
+            other_sectors: Vec::new(),
         }
     }
 }
@@ -213,7 +221,7 @@ impl Total {
 }
 
 impl Stage {
-    fn new(s: &Supply<'_>, dataset: &Dataset) -> Self {
+    pub(super) fn new(s: &Supply<'_>, dataset: &Dataset) -> Self {
         let sound = s.mix.obstacle.is_none();
         Self {
             stage: s.stage.as_str(),
