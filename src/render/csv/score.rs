@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::{CsvRows, object};
-use crate::output::{Dependency, Headline, Reserves, Score, Stage};
+use crate::output::{Dependency, Headline, Reserves, Score, SectorShare, Stage};
 
 /// A mineral's CSV row: its identity and headline, one stage, its reserves, one dependency.
 #[derive(serde::Serialize)]
@@ -20,6 +20,8 @@ struct Row<'a> {
     reserves: Option<&'a Reserves>,
     #[serde(skip_serializing_if = "Option::is_none")]
     dependency: Option<&'a Dependency>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sector: Option<&'a SectorShare>,
 }
 
 impl CsvRows for Score {
@@ -53,10 +55,13 @@ impl CsvRows for Score {
         "dependency.intra_share", "dependency.top_source_with_intra.country",
         "dependency.top_source_with_intra.name", "dependency.top_source_with_intra.share",
         "dependency.exposure.value", "dependency.exposure.low", "dependency.exposure.high",
+        "sector.names", "sector.nace", "sector.share", "sector.low", "sector.high", "sector.region",
+        "sector.period", "sector.before", "sector.age", "sector.source", "sector.notes", "sector.places",
+        "sector.sources",
     ];
 
     /// A row for each stage, with the dependency at that stage if there is just one; every other
-    /// dependency has a row of its own without a stage. Reserves stand in the first row only. So no figure
+    /// dependency has a row of its own without a stage. Each row has one more of the sector's shares, as long as there are any. Reserves stand in the first row only. So no figure
     /// stands twice, and a column can be summed; the headline tells which mineral each row is of.
     fn rows(&self) -> Result<Vec<Map<String, Value>>, serde_json::Error> {
         let dependencies: Vec<&Dependency> = self.dependency.iter().chain(&self.other_dependencies).collect();
@@ -68,9 +73,9 @@ impl CsvRows for Score {
         }
         let joined = |d: &Dependency| at(d.stage) == 1 && self.stages.iter().any(|s| s.stage == d.stage);
         pairs.extend(dependencies.iter().filter(|d| !joined(d)).map(|d| (None, Some(*d))));
-        if pairs.is_empty() {
-            pairs.push((None, None));
-        }
+        let sectors: Vec<&SectorShare> = self.sector.iter().chain(&self.other_sectors).collect();
+        let rows = pairs.len().max(sectors.len()).max(1);
+        pairs.resize(rows, (None, None));
         pairs
             .into_iter()
             .enumerate()
@@ -83,6 +88,7 @@ impl CsvRows for Score {
                     stages,
                     reserves: self.reserves.as_ref().filter(|_| i == 0),
                     dependency,
+                    sector: sectors.get(i).copied(),
                 })
             })
             .collect()

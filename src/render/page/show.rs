@@ -1,4 +1,7 @@
-//! `show`: suppliers with bars, reserves, what consumers depend on, capacity, prices.
+//! `show`: suppliers with bars, reserves, what consumers depend on, uses, capacity, prices.
+
+mod alternatives;
+mod uses;
 
 use super::Page;
 use super::bar::bar;
@@ -49,6 +52,7 @@ fn one(s: &Shown, document: &mut Document) {
         document.gap();
         supply_of(stage, &supply.rows, document);
     }
+    alternatives::alternatives(&s.alternatives, document);
     if let Some(reserves) = &s.score.reserves {
         document.gap();
         reserves_of(reserves, &s.holders, document);
@@ -63,6 +67,7 @@ fn one(s: &Shown, document: &mut Document) {
         }
         quoted(&s.import_sources, "Source of imports", document);
     }
+    uses::uses(&s.end_uses, &s.no_split, document);
     for (title, rows) in [
         ("Capacity", &s.capacity),
         ("Consumption", &s.consumption),
