@@ -38,7 +38,9 @@ pub(super) fn narrow(
         false => named.into_iter().partition(|id| used.contains(id)),
     };
     if kept.is_empty() {
-        let message = format!("no share in `{}` is published for what is asked", quote(text));
+        let minerals = left.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+        let of = if left.is_empty() { "in that year".to_owned() } else { format!("of {minerals}") };
+        let message = format!("no share {of} in `{}` is published", quote(text));
         let help = "leave the minerals and the year out to see those with a share";
         return refuse(Diagnostic::error(Code::NoSplit, message).help(help));
     }

@@ -8,9 +8,9 @@ use crate::render::document::Column;
 /// The columns, if a sector was asked about.
 pub(super) fn columns(scores: &Scores<'_>) -> Vec<Column> {
     let columns = vec![
-        Column::number("Of its use %"),
-        Column::text("Used in").optional(2),
-        Column::text("Use as stated by").optional(5),
+        Column::number("Use %"),
+        Column::text("Used in").optional(1),
+        Column::text("Use by").optional(6),
     ];
     if scores.answer.parameters.sector.is_some() { columns } else { Vec::new() }
 }
@@ -49,7 +49,7 @@ pub(super) fn notes(scores: &Scores<'_>) -> Vec<String> {
             }
         }
     }
-    let mut notes = vec![format!("of its use %: the part of a mineral's use that goes into `{sector}`")];
+    let mut notes = vec![format!("use %: the part of a mineral's use that goes into `{sector}`")];
     notes.extend(wholes.into_iter().map(|(whole, minerals)| format!("{whole}: {}", minerals.join(", "))));
     notes
 }

@@ -19,7 +19,7 @@ pub(super) fn lay(scores: &Scores<'_>) -> Laid {
         Column::number("Share %"),
         Column::number("CR3 %").optional(3),
         Column::number("Suppliers").optional(7),
-        Column::number("HHI"),
+        Column { optional: u8::from(scores.answer.parameters.sector.is_some()) * 2, ..Column::number("HHI") },
         Column::number("HHI-WGI"),
         Column::number("Unnamed %").optional(4),
         Column::number("Life, years").optional(5),

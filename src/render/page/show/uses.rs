@@ -23,13 +23,14 @@ pub(super) fn uses(all: &[EndUse], no_split: &[&str], document: &mut Document) {
         document.gap();
         if all.is_empty() {
             document.heading("Used for");
-            document.paragraph(2, "no share of its use is published here");
+            document.paragraph(2, "no share of its use is published here, for any sector");
+            return;
         }
         document.paragraph(2, &format!("no share is published here for: {}", no_split.join(", ")));
     }
 }
 
-/// Where, when and by whom: ` EU27, of years before 2023, not stated, 2 years old [eu-crm-2023-uses]`.
+/// Where, when and by whom: `EU27, of years before 2023, not stated (2 years old) [eu-crm-2023-uses]`.
 fn whole(u: &EndUse) -> String {
     let when = match (&u.of.period, u.of.before) {
         (Some(period), _) => format!(", {period}"),
