@@ -119,6 +119,7 @@ fn metrics(production: Vec<QuantityRow>) -> BTreeMap<&'static str, Reading> {
         stage: StageChoice::Worst,
         year: None,
         consumer: None,
+        members: false,
         method: Method::default_for(false),
     };
     let answers = ask(&dataset, &governance, &question);
