@@ -130,7 +130,13 @@ fn whole(split: &Split<'_>, share: Bounded, now: Option<Year>) -> Whole {
 impl Score {
     /// The same with what a sector uses of the mineral: the consumer's own use first, then the world's.
     #[must_use]
-    pub fn in_sector(self, sector: &Sector, dataset: &Dataset, question: &Question, answer: &Answer<'_>) -> Self {
+    pub fn in_sector(
+        self,
+        sector: &Sector,
+        dataset: &Dataset,
+        question: &Question,
+        answer: &Answer<'_>,
+    ) -> Self {
         let now = newest_year(dataset, question.year);
         let splits = Split::of_mineral(dataset, &answer.info.id, question.year);
         let mut parts: Vec<Split<'_>> = splits.into_iter().filter_map(|s| s.part(sector)).collect();

@@ -7,9 +7,34 @@ use crate::output::{Quoted, Shown, Stage, SupplierRow};
 
 impl CsvRows for Shown {
     const COLUMNS: &'static [&'static str] = &[
-        "mineral", "table", "of", "period", "country", "name", "quantity", "at_most", "low", "high", "unit",
-        "basis", "share", "wgi", "status", "inside", "note", "place", "source", "sector", "application",
-        "nace", "before", "age", "total", "hhi.value", "hhi.low", "hhi.high",
+        "mineral",
+        "table",
+        "of",
+        "period",
+        "country",
+        "name",
+        "quantity",
+        "at_most",
+        "low",
+        "high",
+        "unit",
+        "basis",
+        "share",
+        "wgi",
+        "status",
+        "inside",
+        "note",
+        "place",
+        "source",
+        "sector",
+        "application",
+        "nace",
+        "before",
+        "age",
+        "total",
+        "hhi.value",
+        "hhi.low",
+        "hhi.high",
     ];
 
     fn rows(&self) -> Result<Vec<Map<String, Value>>, serde_json::Error> {
