@@ -17,6 +17,7 @@ use std::sync::Arc;
 
 use common::{json, only, program, refused, stdout};
 use minerals::load::{Request, Table, load};
+use minerals::model::Also;
 use minerals::model::{Consumer, Governance, Method, Metric, Question, StageChoice, Window, Year, ask};
 use minerals::output::{Explained, Score};
 use serde_json::Value;
@@ -80,6 +81,7 @@ fn for_every_mineral_and_metric_the_number_explained_is_the_number_scored() {
         consumer: Some(Arc::new(Consumer::country(loaded.names.country("USA").unwrap(), "United States"))),
         members: true,
         method: Method::default_for(true),
+        also: Also::default(),
     };
     let mut compared = 0;
     for answer in ask(&loaded.dataset, &governance, &question).answers {

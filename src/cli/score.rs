@@ -11,7 +11,7 @@ use super::sector::narrow;
 use super::{Common, Exit, Streams};
 use crate::diag::{Code, Diagnostic, did_you_mean, quote};
 use crate::load::Table;
-use crate::model::{Governance, Metric, Sector, Subject, ask, sort_by_metric};
+use crate::model::{Also, Governance, Metric, Sector, ask, sort_by_metric};
 use crate::output::{Envelope, Score as Scored, Warning};
 use crate::render::Scores;
 
@@ -89,14 +89,13 @@ impl Score {
             self.sort.as_deref().filter(|name| !name.starts_with("headline")).map(metric).transpose()?;
         let uses: &[Table] = if self.sector.is_some() { &[Table::EndUses] } else { &[] };
         let mut loaded = self.tables.load(&[needs(self.asked.of_consumer()), uses].concat(), common)?;
-        let mut question = self.asked.question(&self.minerals, &mut loaded)?;
+        let also = sort.map(Also::of).unwrap_or_default();
+        let mut question = self.asked.question(&self.minerals, also, &mut loaded)?;
         question.members = self.members;
         let named = question.minerals.clone();
         let sector = self.sector.as_deref();
         let sector = sector.map(|name| narrow(name, &mut question, &loaded.dataset)).transpose()?;
-        if let Some(metric) =
-            sort.filter(|m| matches!(m.subject, Subject::Dependency(..)) && question.consumer.is_none())
-        {
+        if let Some(metric) = sort.filter(|m| m.is_of_consumer() && question.consumer.is_none()) {
             return Err(needs_consumer(metric));
         }
         let governance = Governance::new(&loaded.dataset.governance, window()?);

@@ -7,16 +7,19 @@ use super::alternatives::publishers;
 use super::answer::{Answer, Answers, Headline};
 use super::dependency::{Dependency, dependencies};
 use super::family::gather;
+use super::geopolrisk::GeoPolRisk;
 use super::governance::Governance;
 use super::index::{Rows, at};
+use super::market::{Market, Stability};
 use super::method::Method;
 use super::metric::{Metric, Subject};
-use super::question::Question;
+use super::question::{Also, Question};
 use super::ranking::{Rank, by_rank};
 use super::reserves::Reserves;
 use super::select::{Dated, is_of, rows_of_publisher};
 use super::shares::only_shares;
 use super::supply::Supply;
+use super::traced::Traced;
 use super::vintage::Absence;
 use super::warning::{Warning, of_answer, of_vintage};
 use super::{Dataset, MineralId, MineralInfo, Origin, Reading, Scope, Stage};
@@ -25,7 +28,10 @@ use super::{Dataset, MineralId, MineralInfo, Origin, Reading, Scope, Stage};
 #[must_use]
 pub fn ask<'a>(dataset: &'a Dataset, governance: &'a Governance<'a>, question: &Question) -> Answers<'a> {
     let rows = Rows::of(dataset);
-    let asking = Asking { dataset, governance, question, rows: &rows, publishers: publishers(dataset) };
+    let stability = Stability::new(&dataset.governance);
+    let publishers = publishers(dataset);
+    let asking =
+        Asking { dataset, governance, question, rows: &rows, stability: &stability, publishers: &publishers };
     let minerals = asked_for(dataset, question, &rows);
     let mut answers: Vec<Answer<'a>> = minerals.into_iter().map(|info| asking.of(info)).collect();
     let mut warnings: Vec<Warning> = answers.iter().flat_map(|a| of_answer(a, dataset, question)).collect();
@@ -41,7 +47,8 @@ struct Asking<'a, 'r> {
     governance: &'a Governance<'a>,
     question: &'r Question,
     rows: &'r Rows<'a>,
-    publishers: BTreeSet<&'a str>,
+    stability: &'r Stability<'a>,
+    publishers: &'r BTreeSet<&'a str>,
 }
 
 impl<'a> Asking<'a, '_> {
@@ -80,9 +87,7 @@ impl<'a> Asking<'a, '_> {
             .unwrap_or_default();
         dependency.retain(|d| question.stage.takes(d.stage));
         dependency.sort_by_cached_key(rank_of);
-        let headline = headline(question.method, &stages, &dependency);
-        let members = Vec::new();
-        Answer {
+        let mut answer = Answer {
             info,
             stages,
             absent,
@@ -91,8 +96,47 @@ impl<'a> Asking<'a, '_> {
             set_aside,
             stray,
             dependency,
-            members,
-            headline,
+            traced: Vec::new(),
+            untraced: Vec::new(),
+            geopolrisk: Vec::new(),
+            no_geopolrisk: Vec::new(),
+            members: Vec::new(),
+            headline: None,
+        };
+        self.look_at_markets(&mut answer);
+        answer.headline = headline(question.method, &answer);
+        answer
+    }
+
+    /// What is made of trade and output together, where somebody reads it.
+    fn look_at_markets(&self, answer: &mut Answer<'a>) {
+        let question = self.question;
+        let by_method = question.method.headline().map(Also::of).unwrap_or_default();
+        let geopolrisk = question.also.geopolrisk || by_method.geopolrisk;
+        let traced = question.also.traced || by_method.traced;
+        let Some(consumer) = question.consumer.as_deref().filter(|_| geopolrisk || traced) else { return };
+        for stage in Stage::ALL.into_iter().filter(|stage| question.stage.takes(*stage)) {
+            let market = Market {
+                info: answer.info,
+                stage,
+                consumer,
+                trade: at(&self.rows.trade, &answer.info.id, stage),
+                output: at(&self.rows.production, &answer.info.id, stage),
+                codes: &self.rows.codes,
+                stability: self.stability,
+                governance: self.governance,
+                asked: question.year,
+            };
+            match geopolrisk.then(|| GeoPolRisk::select(&market)) {
+                Some(Ok(found)) => answer.geopolrisk.push(found),
+                Some(Err(reason)) => answer.no_geopolrisk.push((stage, reason)),
+                None => {}
+            }
+            match traced.then(|| Traced::select(&market)) {
+                Some(Ok(found)) => answer.traced.push(found),
+                Some(Err(reason)) => answer.untraced.push((stage, reason)),
+                None => {}
+            }
         }
     }
 
@@ -144,22 +188,21 @@ fn rank_of(d: &Dependency<'_>) -> (Rank, Stage, String) {
 }
 
 /// The worst number that the method has for a mineral, whether it is a value or a bound.
-fn headline(
-    method: &'static Method,
-    stages: &[Supply<'_>],
-    dependency: &[Dependency<'_>],
-) -> Option<Headline> {
+fn headline(method: &'static Method, answer: &Answer<'_>) -> Option<Headline> {
     let metric: &Metric = method.headline()?;
+    let plain = |stage, reading: Option<Reading>| {
+        let reading = reading?;
+        let lacks_parameter = reading.value().is_none();
+        Some(Headline { method, stage, reading, net_exporter: false, lacks_parameter })
+    };
     let read: Vec<Headline> = match metric.subject {
-        Subject::Stage(read, _) => stages
-            .iter()
-            .filter_map(|s| {
-                let reading = read(s)?;
-                let lacks_parameter = reading.value().is_none();
-                Some(Headline { method, stage: s.stage, reading, net_exporter: false, lacks_parameter })
-            })
-            .collect(),
-        Subject::Dependency(read, _) => dependency
+        Subject::Stage(read, _) => answer.stages.iter().filter_map(|s| plain(s.stage, read(s))).collect(),
+        Subject::Traced(read, _) => answer.traced.iter().filter_map(|t| plain(t.stage, read(t))).collect(),
+        Subject::GeoPolRisk(read, _) => {
+            answer.geopolrisk.iter().filter_map(|g| plain(g.stage, read(g))).collect()
+        }
+        Subject::Dependency(read, _) => answer
+            .dependency
             .iter()
             .filter_map(|d| {
                 let net_exporter = d.is_net_exporter();

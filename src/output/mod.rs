@@ -11,12 +11,15 @@ mod end_uses;
 mod example;
 mod explain;
 mod finding;
+mod geopolrisk;
 mod meaning;
 mod methods;
+mod profile;
 mod schema;
 mod score;
 mod show;
 mod supply;
+mod traced;
 
 use serde::Serialize;
 
@@ -29,12 +32,18 @@ pub use end_uses::{EndUse, SectorShare, Whole};
 pub use example::{ExampleOf, FileOf};
 pub use explain::{Explained, InputRow, Number, Term};
 pub use finding::{Finding, PlaceOf};
+pub use geopolrisk::GeoPolRisk;
 pub use meaning::Meaning;
 pub use methods::{MethodOf, MetricOf};
+pub use profile::{
+    CapacityOf, CountedOf, GoodsOf, Member, MirrorOf, OwnCount, PartnerOf, PartnershipOf, Profile, Reported,
+    StandingOf, TradeOf, Unconfirmed,
+};
 pub use schema::{OUTPUTS, output_schema};
 pub use score::{Headline, Reserves, Score, Stage, Total};
 pub use show::{Holder, Quoted, Shown};
 pub use supply::{SupplierRow, SupplyOf};
+pub use traced::{Traced, TracedOrigin};
 
 /// Version of the JSON.
 pub const FORMAT_VERSION: &str = "1.0";
@@ -114,6 +123,12 @@ pub struct Parameters {
     /// The minerals named.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub minerals: Vec<String>,
+    /// The countries and groups named.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub countries: Vec<String>,
+    /// The partners named.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub with: Vec<String>,
     /// The metric to explain.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub metric: Option<String>,

@@ -6,7 +6,8 @@ use serde::Serialize;
 
 use super::end_uses::end_uses;
 use super::supply::{place, rows, source};
-use super::{EndUse, Score, Stage, SupplierRow, SupplyOf, name_of};
+use super::traced::origins;
+use super::{EndUse, Score, Stage, SupplierRow, SupplyOf, TracedOrigin, name_of};
 use crate::model::{self, Answer, Dataset, Governance, Party, QuantityRow, Question, alternatives};
 
 /// A mineral in full.
@@ -51,6 +52,9 @@ pub struct Shown {
     /// Import sources of the consumer.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub import_sources: Vec<Quoted>,
+    /// Where what the consumer uses was put out, beside those it buys from.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub origins: Vec<TracedOrigin>,
     /// Consumption of the newest year.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub consumption: Vec<Quoted>,
@@ -133,6 +137,7 @@ impl Shown {
             no_split,
             capacity: flows(&dataset.capacity),
             import_sources: sources(answer, dataset),
+            origins: origins(answer, dataset),
             consumption: flows(&dataset.consumption),
             stocks: newest(stocks, question.year, |r| (r.country, &r.product), |r| r.year)
                 .into_iter()
@@ -169,7 +174,7 @@ impl Shown {
 }
 
 /// The rows of a flow table, the largest first.
-fn flows(
+pub(super) fn flows(
     table: &[QuantityRow],
     mineral: &model::MineralId,
     question: &Question,

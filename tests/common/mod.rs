@@ -105,6 +105,7 @@ pub fn commands(folder: &Path, data: &str) -> Vec<Vec<String>> {
         format!("score --for USA {data}"),
         format!("score --sector batteries {data}"),
         format!("show cobalt {data}"),
+        format!("show KAZ {data}"),
         format!("explain hhi cobalt --stage mine {data}"),
         "explain hhi".to_owned(),
         "explain unknown-country".to_owned(),

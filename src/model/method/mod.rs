@@ -1,6 +1,7 @@
 //! The list of methods: how a table of minerals is ranked. One file a method.
 
 mod exposure;
+mod geopolrisk;
 mod hhi;
 mod hhi_wgi;
 
@@ -26,7 +27,7 @@ pub struct Method {
 }
 
 /// Every method, in the order of `minerals methods`.
-pub const METHODS: &[Method] = &[hhi_wgi::METHOD, hhi::METHOD, exposure::METHOD];
+pub const METHODS: &[Method] = &[hhi_wgi::METHOD, hhi::METHOD, exposure::METHOD, geopolrisk::METHOD];
 
 impl Method {
     /// The method of a name.

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::{CsvRows, object};
-use crate::output::{Dependency, Headline, Reserves, Score, SectorShare, Stage};
+use crate::output::{Dependency, GeoPolRisk, Headline, Reserves, Score, SectorShare, Stage};
 
 /// A mineral's CSV row: its identity and headline, one stage, its reserves, one dependency.
 #[derive(serde::Serialize)]
@@ -21,6 +21,7 @@ struct Row<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     dependency: Option<&'a Dependency>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    geopolrisk: Option<&'a GeoPolRisk>,
     sector: Option<&'a SectorShare>,
 }
 
@@ -55,14 +56,28 @@ impl CsvRows for Score {
         "dependency.intra_share", "dependency.top_source_with_intra.country",
         "dependency.top_source_with_intra.name", "dependency.top_source_with_intra.share",
         "dependency.exposure.value", "dependency.exposure.low", "dependency.exposure.high",
+        "dependency.traced.year", "dependency.traced.source", "dependency.traced.quantity",
+        "dependency.traced.domestic", "dependency.traced.coverage", "dependency.traced.top_source.country",
+        "dependency.traced.top_source.name", "dependency.traced.top_source.share",
+        "dependency.traced.exposure.value", "dependency.traced.exposure.low", "dependency.traced.exposure.high",
+        "dependency.no_traced",
+        "geopolrisk.stage", "geopolrisk.year", "geopolrisk.output_year",
+        "geopolrisk.score.value", "geopolrisk.score.low", "geopolrisk.score.high",
+        "geopolrisk.cf.value", "geopolrisk.cf.low", "geopolrisk.cf.high",
+        "geopolrisk.hhi.value", "geopolrisk.hhi.low", "geopolrisk.hhi.high",
+        "geopolrisk.import_risk.value", "geopolrisk.import_risk.low", "geopolrisk.import_risk.high",
+        "geopolrisk.imports", "geopolrisk.output.value", "geopolrisk.output.low", "geopolrisk.output.high",
+        "geopolrisk.price", "geopolrisk.coverage", "geopolrisk.top_seller.country", "geopolrisk.top_seller.name",
+        "geopolrisk.top_seller.share",
         "sector.names", "sector.nace", "sector.share", "sector.low", "sector.high", "sector.region",
         "sector.period", "sector.before", "sector.age", "sector.source", "sector.notes", "sector.places",
         "sector.sources",
     ];
 
     /// A row for each stage, with the dependency at that stage if there is just one; every other
-    /// dependency has a row of its own without a stage. Each row has one more of the sector's shares, as long as there are any. Reserves stand in the first row only. So no figure
-    /// stands twice, and a column can be summed; the headline tells which mineral each row is of.
+    /// dependency has a row of its own without a stage, and so has GeoPolRisk of another stage. Reserves
+    /// stand in the first row only, and of the sector's shares one in each. So no figure stands twice, and a
+    /// column can be summed; the headline tells which mineral each row is of.
     fn rows(&self) -> Result<Vec<Map<String, Value>>, serde_json::Error> {
         let dependencies: Vec<&Dependency> = self.dependency.iter().chain(&self.other_dependencies).collect();
         let at = |stage: &str| dependencies.iter().filter(|d| d.stage == stage).count();
@@ -73,13 +88,15 @@ impl CsvRows for Score {
         }
         let joined = |d: &Dependency| at(d.stage) == 1 && self.stages.iter().any(|s| s.stage == d.stage);
         pairs.extend(dependencies.iter().filter(|d| !joined(d)).map(|d| (None, Some(*d))));
+        let risk_at = |stage: &Stage| self.geopolrisk.iter().find(|g| g.stage == stage.stage);
+        let mut rows: Vec<_> = pairs.into_iter().map(|(s, d)| (s, d, s.and_then(risk_at))).collect();
+        let alone = self.geopolrisk.iter().filter(|g| !self.stages.iter().any(|s| s.stage == g.stage));
+        rows.extend(alone.map(|g| (None, None, Some(g))));
         let sectors: Vec<&SectorShare> = self.sector.iter().chain(&self.other_sectors).collect();
-        let rows = pairs.len().max(sectors.len()).max(1);
-        pairs.resize(rows, (None, None));
-        pairs
-            .into_iter()
+        rows.resize(rows.len().max(sectors.len()).max(1), (None, None, None));
+        rows.into_iter()
             .enumerate()
-            .map(|(i, (stages, dependency))| {
+            .map(|(i, (stages, dependency, geopolrisk))| {
                 object(&Row {
                     mineral: &self.mineral,
                     name: &self.name,
@@ -88,6 +105,7 @@ impl CsvRows for Score {
                     stages,
                     reserves: self.reserves.as_ref().filter(|_| i == 0),
                     dependency,
+                    geopolrisk,
                     sector: sectors.get(i).copied(),
                 })
             })

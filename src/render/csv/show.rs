@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::{CsvRows, object};
-use crate::output::{Quoted, Shown, Stage, SupplierRow};
+use crate::output::{Quoted, Shown, Stage, SupplierRow, TracedOrigin};
 
 impl CsvRows for Shown {
     const COLUMNS: &'static [&'static str] = &[
@@ -73,6 +73,13 @@ impl CsvRows for Shown {
                 rows.push(self.quoted(table, figure)?);
             }
         }
+        for origin in &self.origins {
+            let bought = ("trade", origin.bought, origin.bought_share);
+            let used = ("traced", origin.traced, origin.traced_share);
+            for (table, tons, share) in [bought, used].into_iter().filter(|(_, tons, _)| *tons > 0.0) {
+                rows.push(self.origin(table, origin, (tons, share))?);
+            }
+        }
         Ok(rows)
     }
 }
@@ -118,6 +125,23 @@ impl Shown {
             "source": stage.source,
             "note": stage.no_concentration,
         }))
+    }
+
+    /// What is bought from a country (`trade`), or is of its output (`traced`).
+    fn origin(
+        &self,
+        table: &'static str,
+        origin: &TracedOrigin,
+        (tons, share): (f64, f64),
+    ) -> Result<Map<String, Value>, serde_json::Error> {
+        let mut row = object(&About { table, of: origin.stage, period: origin.year })?;
+        row.insert("mineral".to_owned(), self.score.mineral.clone().into());
+        row.insert("country".to_owned(), origin.country.clone().into());
+        row.insert("name".to_owned(), origin.name.clone().into());
+        row.insert("quantity".to_owned(), tons.into());
+        row.insert("unit".to_owned(), "t".into());
+        row.insert("share".to_owned(), share.into());
+        Ok(row)
     }
 
     fn quoted(&self, table: &str, figure: &Quoted) -> Result<Map<String, Value>, serde_json::Error> {

@@ -1,6 +1,7 @@
 //! `show`: suppliers with bars, reserves, what consumers depend on, uses, capacity, prices.
 
 mod alternatives;
+mod origins;
 mod uses;
 
 use super::Page;
@@ -66,6 +67,9 @@ fn one(s: &Shown, document: &mut Document) {
             document.item((0, 2), &dependency(d));
         }
         quoted(&s.import_sources, "Source of imports", document);
+        for d in &dependencies {
+            origins::of(d, &s.origins, document);
+        }
     }
     uses::uses(&s.end_uses, &s.no_split, document);
     for (title, rows) in [
