@@ -28,6 +28,8 @@ pub struct Answer<'a> {
     pub reserves_absent: Option<Absence>,
     /// Rows of another publisher than the mineral's, which one mix cannot take: table and number.
     pub set_aside: Vec<(&'static str, usize)>,
+    /// Those of them whose publisher no mineral names: they are in no other mix either.
+    pub stray: Vec<(&'static str, usize)>,
     /// What the consumer depends on, the worst first; empty without a consumer.
     pub dependency: Vec<Dependency<'a>>,
     /// Where what the consumer uses was put out, by stage, where that was asked for.

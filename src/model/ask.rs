@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use super::alternatives::publishers;
 use super::answer::{Answer, Answers, Headline};
 use super::dependency::{Dependency, dependencies};
 use super::eu::{self, EuScore, Study, UNION, View};
@@ -16,13 +17,13 @@ use super::metric::{Metric, Subject};
 use super::question::{Also, Question};
 use super::ranking::{Rank, by_rank};
 use super::reserves::Reserves;
-use super::select::{Dated, rows_of_publisher};
+use super::select::{Dated, is_of, rows_of_publisher};
 use super::shares::only_shares;
 use super::supply::Supply;
 use super::traced::Traced;
 use super::vintage::Absence;
 use super::warning::{Warning, of_answer, of_vintage};
-use super::{Dataset, MineralId, MineralInfo, Reading, Scope, Stage};
+use super::{Dataset, MineralId, MineralInfo, Origin, Reading, Scope, Stage};
 
 /// Puts a question to the tables.
 #[must_use]
@@ -30,8 +31,10 @@ pub fn ask<'a>(dataset: &'a Dataset, governance: &'a Governance<'a>, question: &
     let rows = Rows::of(dataset);
     let stability = Stability::new(&dataset.governance);
     let study = eu::is_asked(question).then(|| Study::new(dataset));
-    let asking = Asking { dataset, governance, question, rows: &rows, stability: &stability, study };
-    let minerals = asked_for(dataset, question, &rows);
+    let publishers = publishers(dataset);
+    let (rows, stability, publishers) = (&rows, &stability, &publishers);
+    let asking = Asking { dataset, governance, question, rows, stability, study, publishers };
+    let minerals = asked_for(dataset, question, rows);
     let mut answers: Vec<Answer<'a>> = minerals.into_iter().map(|info| asking.of(info)).collect();
     let mut warnings: Vec<Warning> = answers.iter().flat_map(|a| of_answer(a, dataset, question)).collect();
     gather(&mut answers, dataset, question);
@@ -49,6 +52,7 @@ struct Asking<'a, 'r> {
     rows: &'r Rows<'a>,
     stability: &'r Stability<'a>,
     study: Option<Study<'a>>,
+    publishers: &'r BTreeSet<&'a str>,
 }
 
 impl<'a> Asking<'a, '_> {
@@ -69,10 +73,15 @@ impl<'a> Asking<'a, '_> {
             Err(absence) => (None, Some(absence).filter(|a| *a != Absence::NoFigures)),
         };
         let its = |stage| info.publisher.get(&stage).map_or("", String::as_str);
-        let production = |s| others(at(&self.rows.production, &info.id, s), its(s));
-        let aside: usize = Stage::ALL.into_iter().map(production).sum();
-        let mut set_aside = vec![("production", aside), ("reserves", others(held, its(Stage::Mine)))];
-        set_aside.retain(|(_, n)| *n > 0);
+        let aside = |of: &dyn Fn(&Origin) -> bool| {
+            let production = |s| others(at(&self.rows.production, &info.id, s), its(s), of);
+            let output: usize = Stage::ALL.into_iter().map(production).sum();
+            let mut aside = vec![("production", output), ("reserves", others(held, its(Stage::Mine), of))];
+            aside.retain(|(_, n)| *n > 0);
+            aside
+        };
+        let set_aside = aside(&|_| true);
+        let stray = aside(&|origin| !self.publishers.iter().any(|publisher| is_of(origin, publisher)));
         stages.retain(|s| question.stage.takes(s.stage));
         absent.retain(|(stage, _)| question.stage.takes(*stage));
         let mut dependency = question
@@ -90,6 +99,7 @@ impl<'a> Asking<'a, '_> {
             reserves,
             reserves_absent,
             set_aside,
+            stray,
             dependency,
             traced: Vec::new(),
             untraced: Vec::new(),
@@ -165,9 +175,10 @@ impl<'a> Asking<'a, '_> {
     }
 }
 
-/// How many rows of another publisher stand beside those of the preferred one.
-fn others<R: Dated>(rows: &[&R], preferred: &str) -> usize {
-    rows.len() - rows_of_publisher(rows, preferred).len()
+/// How many such rows of another publisher stand beside those of the preferred one.
+fn others<R: Dated>(rows: &[&R], preferred: &str, such: &dyn Fn(&Origin) -> bool) -> usize {
+    let count = |rows: &[&R]| rows.iter().filter(|row| such(row.origin())).count();
+    count(rows) - count(&rows_of_publisher(rows, preferred))
 }
 
 /// The minerals of the question; without any, all that have output or that the consumer depends on.

@@ -48,6 +48,7 @@ fn together<'a>(family: &'a MineralInfo, own: Option<Answer<'a>>, members: &[Ans
         reserves: own.and_then(|a| a.reserves),
         reserves_absent: None,
         set_aside,
+        stray: Vec::new(),
         dependency: Vec::new(),
         traced: Vec::new(),
         untraced: Vec::new(),
