@@ -5,17 +5,21 @@ use std::collections::BTreeSet;
 
 use super::answer::{Answer, Answers, Headline};
 use super::dependency::{Dependency, dependencies};
+use super::eu::{self, EuScore, Study, UNION, View};
 use super::family::gather;
+use super::geopolrisk::GeoPolRisk;
 use super::governance::Governance;
 use super::index::{Rows, at};
+use super::market::{Market, Stability};
 use super::method::Method;
 use super::metric::{Metric, Subject};
-use super::question::Question;
+use super::question::{Also, Question};
 use super::ranking::{Rank, by_rank};
 use super::reserves::Reserves;
 use super::select::{Dated, rows_of_publisher};
 use super::shares::only_shares;
 use super::supply::Supply;
+use super::traced::Traced;
 use super::vintage::Absence;
 use super::warning::{Warning, of_answer, of_vintage};
 use super::{Dataset, MineralId, MineralInfo, Reading, Scope, Stage};
@@ -24,11 +28,14 @@ use super::{Dataset, MineralId, MineralInfo, Reading, Scope, Stage};
 #[must_use]
 pub fn ask<'a>(dataset: &'a Dataset, governance: &'a Governance<'a>, question: &Question) -> Answers<'a> {
     let rows = Rows::of(dataset);
-    let asking = Asking { dataset, governance, question, rows: &rows };
+    let stability = Stability::new(&dataset.governance);
+    let study = eu::is_asked(question).then(|| Study::new(dataset));
+    let asking = Asking { dataset, governance, question, rows: &rows, stability: &stability, study };
     let minerals = asked_for(dataset, question, &rows);
     let mut answers: Vec<Answer<'a>> = minerals.into_iter().map(|info| asking.of(info)).collect();
     let mut warnings: Vec<Warning> = answers.iter().flat_map(|a| of_answer(a, dataset, question)).collect();
     gather(&mut answers, dataset, question);
+    answers.iter_mut().filter(|a| !a.members.is_empty()).for_each(|family| asking.score(family));
     answers.sort_by(by_rank);
     warnings.extend(of_vintage(&answers, question));
     Answers { answers, warnings }
@@ -40,6 +47,8 @@ struct Asking<'a, 'r> {
     governance: &'a Governance<'a>,
     question: &'r Question,
     rows: &'r Rows<'a>,
+    stability: &'r Stability<'a>,
+    study: Option<Study<'a>>,
 }
 
 impl<'a> Asking<'a, '_> {
@@ -73,9 +82,77 @@ impl<'a> Asking<'a, '_> {
             .unwrap_or_default();
         dependency.retain(|d| question.stage.takes(d.stage));
         dependency.sort_by_cached_key(rank_of);
-        let headline = headline(question.method, &stages, &dependency);
-        let members = Vec::new();
-        Answer { info, stages, absent, reserves, reserves_absent, set_aside, dependency, members, headline }
+        let eu = self.eu(info, &dependency);
+        let mut answer = Answer {
+            info,
+            stages,
+            absent,
+            reserves,
+            reserves_absent,
+            set_aside,
+            dependency,
+            traced: Vec::new(),
+            untraced: Vec::new(),
+            geopolrisk: Vec::new(),
+            no_geopolrisk: Vec::new(),
+            eu,
+            members: Vec::new(),
+            headline: None,
+        };
+        self.look_at_markets(&mut answer);
+        answer.headline = headline(question.method, &answer);
+        answer
+    }
+
+    /// What is made of trade and output together, where somebody reads it.
+    fn look_at_markets(&self, answer: &mut Answer<'a>) {
+        let question = self.question;
+        let by_method = question.method.headline().map(Also::of).unwrap_or_default();
+        let geopolrisk = question.also.geopolrisk || by_method.geopolrisk;
+        let traced = question.also.traced || by_method.traced;
+        let Some(consumer) = question.consumer.as_deref().filter(|_| geopolrisk || traced) else { return };
+        for stage in Stage::ALL.into_iter().filter(|stage| question.stage.takes(*stage)) {
+            let market = Market {
+                info: answer.info,
+                stage,
+                consumer,
+                trade: at(&self.rows.trade, &answer.info.id, stage),
+                output: at(&self.rows.production, &answer.info.id, stage),
+                codes: &self.rows.codes,
+                stability: self.stability,
+                governance: self.governance,
+                asked: question.year,
+            };
+            match geopolrisk.then(|| GeoPolRisk::select(&market)) {
+                Some(Ok(found)) => answer.geopolrisk.push(found),
+                Some(Err(reason)) => answer.no_geopolrisk.push((stage, reason)),
+                None => {}
+            }
+            match traced.then(|| Traced::select(&market)) {
+                Some(Ok(found)) => answer.traced.push(found),
+                Some(Err(reason)) => answer.untraced.push((stage, reason)),
+                None => {}
+            }
+        }
+    }
+
+    /// The mineral's score in the EU's study, for whom the question is.
+    fn eu(&self, info: &'a MineralInfo, dependency: &[Dependency<'a>]) -> Option<EuScore<'a>> {
+        let study = self.study.as_ref()?;
+        let score = match &self.question.consumer {
+            Some(consumer) if *consumer.id == *UNION => study.score(info, View::Union),
+            Some(_) if self.question.method.is_eu() => study.score(info, View::Other(&eu::own(dependency))),
+            _ => study.score(info, View::World),
+        }?;
+        self.question.stage.takes(score.stage).then_some(score)
+    }
+
+    /// Gives the row of a family the study's own score of it.
+    fn score(&self, family: &mut Answer<'a>) {
+        family.eu = self.eu(family.info, &[]);
+        if self.question.method.is_eu() {
+            family.headline = headline(self.question.method, family).or(family.headline);
+        }
     }
 
     fn supply(&self, info: &'a MineralInfo, stage: Stage) -> Result<Supply<'a>, Absence> {
@@ -96,7 +173,9 @@ fn others<R: Dated>(rows: &[&R], preferred: &str) -> usize {
 /// The minerals of the question; without any, all that have output or that the consumer depends on.
 fn asked_for<'a>(dataset: &'a Dataset, question: &Question, rows: &Rows<'a>) -> Vec<&'a MineralInfo> {
     let mut asked: BTreeSet<&MineralId> = question.minerals.iter().collect();
-    if asked.is_empty() {
+    if asked.is_empty() && question.method.is_eu() {
+        asked.extend(eu::scored(dataset));
+    } else if asked.is_empty() {
         asked.extend(rows.production.keys().map(|(mineral, _)| *mineral));
         let world = |r: &&super::SupplyShareRow| r.scope == Scope::World;
         asked.extend(dataset.supply_shares.iter().filter(world).map(|r| &r.mineral));
@@ -125,22 +204,21 @@ fn rank_of(d: &Dependency<'_>) -> (Rank, Stage, String) {
 }
 
 /// The worst number that the method has for a mineral, whether it is a value or a bound.
-fn headline(
-    method: &'static Method,
-    stages: &[Supply<'_>],
-    dependency: &[Dependency<'_>],
-) -> Option<Headline> {
+fn headline(method: &'static Method, answer: &Answer<'_>) -> Option<Headline> {
     let metric: &Metric = method.headline()?;
+    let plain = |stage, reading: Option<Reading>| {
+        let reading = reading?;
+        let lacks_parameter = reading.value().is_none();
+        Some(Headline { method, stage, reading, net_exporter: false, lacks_parameter })
+    };
     let read: Vec<Headline> = match metric.subject {
-        Subject::Stage(read, _) => stages
-            .iter()
-            .filter_map(|s| {
-                let reading = read(s)?;
-                let lacks_parameter = reading.value().is_none();
-                Some(Headline { method, stage: s.stage, reading, net_exporter: false, lacks_parameter })
-            })
-            .collect(),
-        Subject::Dependency(read, _) => dependency
+        Subject::Stage(read, _) => answer.stages.iter().filter_map(|s| plain(s.stage, read(s))).collect(),
+        Subject::Traced(read, _) => answer.traced.iter().filter_map(|t| plain(t.stage, read(t))).collect(),
+        Subject::GeoPolRisk(read, _) => {
+            answer.geopolrisk.iter().filter_map(|g| plain(g.stage, read(g))).collect()
+        }
+        Subject::Dependency(read, _) => answer
+            .dependency
             .iter()
             .filter_map(|d| {
                 let net_exporter = d.is_net_exporter();
@@ -148,6 +226,16 @@ fn headline(
                 // without any reliance the share is all that bounds it
                 let lacks_parameter = !net_exporter && reading.value().is_none() && reading.low().is_none();
                 Some(Headline { method, stage: d.stage, reading, net_exporter, lacks_parameter })
+            })
+            .collect(),
+        Subject::Eu(read, _) => answer
+            .eu
+            .iter()
+            .filter_map(|score| {
+                let net_exporter = score.is_net_exporter();
+                let reading = read(score).or(net_exporter.then(Reading::default))?;
+                let lacks_parameter = !net_exporter && reading.value().is_none();
+                Some(Headline { method, stage: score.stage, reading, net_exporter, lacks_parameter })
             })
             .collect(),
         Subject::Reserves(..) => Vec::new(),

@@ -123,6 +123,28 @@ impl Explained {
                     explained
                 })
                 .collect(),
+            Subject::Traced(read, derive) => answer
+                .traced
+                .iter()
+                .map(|t| {
+                    let mut explained = Self::new(metric, answer, read(t), derive(t), dataset);
+                    explained.stage = Some(t.stage.as_str());
+                    explained.year = Some(t.year.get());
+                    explained.unit = Some("t");
+                    explained
+                })
+                .collect(),
+            Subject::GeoPolRisk(read, derive) => answer
+                .geopolrisk
+                .iter()
+                .map(|g| {
+                    let mut explained = Self::new(metric, answer, read(g), derive(g), dataset);
+                    explained.stage = Some(g.stage.as_str());
+                    explained.year = Some(g.year.get());
+                    explained.unit = Some("t");
+                    explained
+                })
+                .collect(),
             Subject::Dependency(read, derive) => answer
                 .dependency
                 .iter()
@@ -131,6 +153,15 @@ impl Explained {
                     explained.stage = Some(d.stage.as_str());
                     explained.product = d.product.to_owned();
                     explained.year = d.reliance.as_ref().and_then(|r| r.year).map(crate::model::Year::get);
+                    explained
+                })
+                .collect(),
+            Subject::Eu(read, derive) => answer
+                .eu
+                .iter()
+                .map(|score| {
+                    let mut explained = Self::new(metric, answer, read(score), derive(score), dataset);
+                    explained.stage = Some(score.stage.as_str());
                     explained
                 })
                 .collect(),

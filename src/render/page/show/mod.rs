@@ -1,7 +1,9 @@
 //! `show`: suppliers with bars, reserves, what consumers depend on, capacity, prices.
 
-use super::Page;
+mod origins;
+
 use super::bar::bar;
+use super::{Page, published};
 use crate::model::Measure;
 use crate::output::{Bounded, Dependency, Envelope, Quoted, Reserves, Shown, Stage, SupplierRow, Total};
 use crate::render::document::{Column, Document, Shape};
@@ -62,6 +64,9 @@ fn one(s: &Shown, document: &mut Document) {
             document.item((0, 2), &dependency(d));
         }
         quoted(&s.import_sources, "Source of imports", document);
+        for d in &dependencies {
+            origins::of(d, &s.origins, document);
+        }
     }
     for (title, rows) in [
         ("Capacity", &s.capacity),
@@ -75,6 +80,7 @@ fn one(s: &Shown, document: &mut Document) {
             quoted(rows, "Whose", document);
         }
     }
+    published::lay(&s.published_scores, document);
 }
 
 /// ` [usgs-mcs-2026]`, where the source is known; corrections count as their edition.
