@@ -134,7 +134,7 @@ fn what_cannot_be_told_is_an_error() {
     assert!(lines.next().unwrap().contains("any of the tables `reserves`, `stocks`"), "{said}");
     assert!(lines.next().unwrap().contains("the nearest table is `"), "{said}");
     assert!(lines.next().unwrap().contains("did you mean to name it `production`?"), "{said}");
-    assert!(lines.next().unwrap().contains("the tables are `capacity`"), "{said}");
+    assert!(lines.next().unwrap().contains("the tables are `bilateral`"), "{said}");
 }
 
 #[test]
