@@ -2,6 +2,7 @@
 //! headline that ranks it.
 
 use super::dependency::Dependency;
+use super::eu::EuScore;
 use super::geopolrisk::{GeoPolRisk, NoGeoPolRisk};
 use super::method::Method;
 use super::metric::{Metric, Subject};
@@ -27,6 +28,8 @@ pub struct Answer<'a> {
     pub reserves_absent: Option<Absence>,
     /// Rows of another publisher than the mineral's, which one mix cannot take: table and number.
     pub set_aside: Vec<(&'static str, usize)>,
+    /// Those of them whose publisher no mineral names: they are in no other mix either.
+    pub stray: Vec<(&'static str, usize)>,
     /// What the consumer depends on, the worst first; empty without a consumer.
     pub dependency: Vec<Dependency<'a>>,
     /// Where what the consumer uses was put out, by stage, where that was asked for.
@@ -37,6 +40,8 @@ pub struct Answer<'a> {
     pub geopolrisk: Vec<GeoPolRisk<'a>>,
     /// Stages without it, and why.
     pub no_geopolrisk: Vec<(Stage, NoGeoPolRisk)>,
+    /// Its criticality as the EU's study has it, where it does.
+    pub eu: Option<EuScore<'a>>,
     /// Its members, where it is a family that stands for them in one row.
     pub members: Vec<&'a MineralInfo>,
     /// What ranks it; none where the method has no number for it.
@@ -86,7 +91,9 @@ impl<'a> Answer<'a> {
             Subject::GeoPolRisk(..) => {
                 self.no_geopolrisk.iter().map(|(stage, why)| say(*stage, why.reason())).collect()
             }
-            Subject::Stage(..) | Subject::Reserves(..) | Subject::Dependency(..) => Vec::new(),
+            Subject::Stage(..) | Subject::Reserves(..) | Subject::Dependency(..) | Subject::Eu(..) => {
+                Vec::new()
+            }
         }
     }
 
@@ -99,6 +106,7 @@ impl<'a> Answer<'a> {
             Subject::Dependency(read, _) => self.dependency.iter().filter_map(read).collect(),
             Subject::Traced(read, _) => self.traced.iter().filter_map(read).collect(),
             Subject::GeoPolRisk(read, _) => self.geopolrisk.iter().filter_map(read).collect(),
+            Subject::Eu(read, _) => self.eu.iter().filter_map(read).collect(),
         }
     }
 }

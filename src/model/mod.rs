@@ -4,6 +4,7 @@
 //! [`ask`] gives [`Answers`]; every number in them is a [`Metric`] that can derive itself down to the
 //! rows it came from.
 
+mod alternatives;
 mod amount;
 mod answer;
 mod ask;
@@ -14,6 +15,8 @@ mod country;
 mod dataset;
 mod dependency;
 mod derivation;
+mod end_uses;
+pub mod eu;
 mod family;
 mod geopolrisk;
 mod governance;
@@ -26,9 +29,11 @@ mod mineral;
 mod mix;
 mod number;
 mod origin;
+mod profile;
 mod question;
 mod ranking;
 mod reserves;
+mod sector;
 mod select;
 mod shares;
 mod study;
@@ -38,6 +43,7 @@ mod vintage;
 mod warning;
 mod year;
 
+pub use alternatives::alternatives;
 pub use amount::{Amount, Status, Unit, UnknownUnit};
 pub use answer::{Answer, Answers, Headline};
 pub use ask::ask;
@@ -51,6 +57,7 @@ pub use dataset::{
 };
 pub use dependency::{Balance, Basis, Dependency, Intra, Reliance, Source};
 pub use derivation::{Derivation, Piece, Term, Worked};
+pub use end_uses::{Split, newest_year};
 pub use geopolrisk::{GeoPolRisk, NoGeoPolRisk, Seller};
 pub use governance::{DIMENSIONS, Governance, Weight, Window};
 pub use index::Rows;
@@ -61,9 +68,11 @@ pub use mineral::{MineralId, NotAMineralId, NotAStage, Stage};
 pub use mix::{Entry, Mix, Obstacle, Published, Remainder, Supplier, Untold};
 pub use number::{NotAShare, Percent, Reading, Share};
 pub use origin::{Origin, Publisher};
+pub use profile::{Counted, Flows, Goods, Mirror, Part, Partner, Partnership, Profile, Standing, Sum};
 pub use question::{Also, Question, StageChoice};
 pub use ranking::{Rank, sort_by_metric};
 pub use reserves::{Life, Output, Reserves};
+pub use sector::{Sector, Unsplit};
 pub use select::rows_of_publisher;
 pub use study::{EndUseRow, ParameterRow, PublishedScoreRow, Scope, SupplyShareRow};
 pub use supply::Supply;

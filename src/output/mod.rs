@@ -7,12 +7,16 @@
 mod account;
 mod catalog;
 mod dependency;
+mod end_uses;
+mod eu;
 mod example;
 mod explain;
 mod finding;
 mod geopolrisk;
 mod meaning;
 mod methods;
+mod profile;
+mod published;
 mod schema;
 mod score;
 mod show;
@@ -26,12 +30,19 @@ use crate::model::{self, CountryCode, Dataset, Reading};
 pub use account::ImportedFile;
 pub use catalog::{Coverage, SourceOf, rows_by_source};
 pub use dependency::Dependency;
+pub use end_uses::{EndUse, SectorShare, Whole};
+pub use eu::{EuImportance, EuRisk, Likely};
 pub use example::{ExampleOf, FileOf};
 pub use explain::{Explained, InputRow, Number, Term};
 pub use finding::{Finding, PlaceOf};
 pub use geopolrisk::GeoPolRisk;
 pub use meaning::Meaning;
 pub use methods::{MethodOf, MetricOf};
+pub use profile::{
+    CapacityOf, CountedOf, GoodsOf, Member, MirrorOf, OwnCount, PartnerOf, PartnershipOf, Profile, Reported,
+    StandingOf, TradeOf, Unconfirmed,
+};
+pub use published::PublishedScore;
 pub use schema::{OUTPUTS, output_schema};
 pub use score::{Headline, Reserves, Score, Stage, Total};
 pub use show::{Holder, Quoted, Shown};
@@ -116,6 +127,12 @@ pub struct Parameters {
     /// The minerals named.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub minerals: Vec<String>,
+    /// The countries and groups named.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub countries: Vec<String>,
+    /// The partners named.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub with: Vec<String>,
     /// The metric to explain.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub metric: Option<String>,
@@ -125,6 +142,9 @@ pub struct Parameters {
     /// Trade between the members of the consumer counts.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub intra: bool,
+    /// The sector whose minerals are wanted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sector: Option<String>,
     /// The stage.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub stage: Option<String>,
@@ -134,6 +154,9 @@ pub struct Parameters {
     /// The year asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub year: Option<u16>,
+    /// The edition of a study.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub edition: Option<String>,
     /// The governance edition.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub governance: Option<String>,

@@ -74,6 +74,13 @@ pub(super) fn quantity(value: f64) -> String {
     if decimals.is_empty() { grouped } else { format!("{grouped}.{decimals}") }
 }
 
+/// Millions, to a tenth where they are fewer than ten.
+pub(super) fn millions(value: f64) -> String {
+    let millions = value / 1e6;
+    let scale = if millions < 10.0 { 10.0 } else { 1.0 };
+    quantity((millions * scale).round() / scale)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -84,6 +91,14 @@ mod tests {
         assert_eq!(quantity(0.25), "0.25");
         assert_eq!(quantity(1_234_567.5), "1 234 567.5");
         assert_eq!(quantity(120.0), "120");
+    }
+
+    #[test]
+    fn millions_are_whole_unless_they_are_few() {
+        assert_eq!(millions(43.82e9), "43 820");
+        assert_eq!(millions(386.2e6), "386");
+        assert_eq!(millions(4.26e6), "4.3");
+        assert_eq!(millions(0.0), "0");
     }
 
     #[test]

@@ -12,6 +12,11 @@ const AMONG_MEMBERS: &[File] = &[File::new(
 
 pub(super) const EXAMPLES: &[Example] = &[
     Example::command(
+        Code::AmbiguousName,
+        "minerals show Co",
+        "write which is meant: `mineral:Co` is cobalt, `country:CO` Colombia",
+    ),
+    Example::command(
         Code::BasketCode,
         "minerals score gallium --for JPN -v",
         "read the shares as those of the whole basket; national statistics with finer codes, as a table of your \
@@ -89,6 +94,12 @@ pub(super) const EXAMPLES: &[Example] = &[
             "mineral,stage,country,year,quantity,unit\ncobalt,mine,COD,2024,226000,t\n",
         )],
         &[],
+    ),
+    Example::command(
+        Code::NoSplit,
+        "minerals score --sector \"artificial intelligence\"",
+        "ask for the NACE division that holds it among others, here `--sector C26`, and read its share as that \
+         of the whole division",
     ),
     Example::command(
         Code::NoValue,
@@ -172,6 +183,11 @@ pub(super) const EXAMPLES: &[Example] = &[
         "write `hhi`; `minerals explain` alone lists every metric",
     ),
     Example::command(
+        Code::UnknownSector,
+        "minerals score --sector baterries",
+        "write `batteries`; the message lists every sector with its NACE code",
+    ),
+    Example::command(
         Code::Unreadable,
         "minerals score --production no-such-file.csv",
         "check the path: it starts at the folder you are in",
@@ -185,5 +201,10 @@ pub(super) const EXAMPLES: &[Example] = &[
         Code::YearTooOld,
         "minerals score cobalt --year 2035 -v",
         "ask for an earlier year, or leave `--year` out: `minerals data list` shows the years of each table",
+    ),
+    Example::command(
+        Code::UnknownName,
+        "minerals show Kazakstn",
+        "write an id, a code, a name or a known alias; the message has the nearest one",
     ),
 ];

@@ -199,7 +199,7 @@ impl<'a> Dependency<'a> {
         let most = self.largest_possible(share);
         let high = (most > share.get()).then_some(most);
         if let Basis::Sourcing { .. } = self.basis {
-            return Some(Reading::new(Some(share.get()), None, high));
+            return Some(Reading::new(Some(share.get()), high.map(|_| share.get()), high));
         }
         if self.is_net_exporter() {
             return None;
@@ -208,9 +208,10 @@ impl<'a> Dependency<'a> {
             return Some(Reading::new(None, None, Some(most)));
         };
         if let Some(value) = reliance.value() {
-            let end = |r: Option<f64>, share: f64| r.map(|r| r * share);
-            let high = end(reliance.high().or(high.map(|_| value)), most);
-            return Some(Reading::new(Some(value * share.get()), end(reliance.low(), share.get()), high));
+            let exact = value * share.get();
+            let high = reliance.high().or(high.map(|_| value)).map(|r| r * most);
+            let low = reliance.low().map(|r| r * share.get()).or(high.map(|_| exact));
+            return Some(Reading::new(Some(exact), low, high));
         }
         let low = reliance.low().unwrap_or(0.0) * share.get();
         Some(Reading::new(None, Some(low), Some(reliance.high().unwrap_or(1.0) * most)))

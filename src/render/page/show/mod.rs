@@ -1,9 +1,11 @@
-//! `show`: suppliers with bars, reserves, what consumers depend on, capacity, prices.
+//! `show`: suppliers with bars, reserves, what consumers depend on, uses, capacity, prices.
 
+mod alternatives;
 mod origins;
+mod uses;
 
-use super::Page;
 use super::bar::bar;
+use super::{Page, published};
 use crate::model::Measure;
 use crate::output::{Bounded, Dependency, Envelope, Quoted, Reserves, Shown, Stage, SupplierRow, Total};
 use crate::render::document::{Column, Document, Shape};
@@ -51,6 +53,7 @@ fn one(s: &Shown, document: &mut Document) {
         document.gap();
         supply_of(stage, &supply.rows, document);
     }
+    alternatives::alternatives(&s.alternatives, document);
     if let Some(reserves) = &s.score.reserves {
         document.gap();
         reserves_of(reserves, &s.holders, document);
@@ -68,6 +71,7 @@ fn one(s: &Shown, document: &mut Document) {
             origins::of(d, &s.origins, document);
         }
     }
+    uses::uses(&s.end_uses, &s.no_split, document);
     for (title, rows) in [
         ("Capacity", &s.capacity),
         ("Consumption", &s.consumption),
@@ -80,6 +84,7 @@ fn one(s: &Shown, document: &mut Document) {
             quoted(rows, "Whose", document);
         }
     }
+    published::lay(&s.published_scores, document);
 }
 
 /// ` [usgs-mcs-2026]`, where the source is known; corrections count as their edition.
