@@ -238,8 +238,6 @@ impl Loading<'_, '_> {
 
     fn account(&mut self, table: Table, rows: usize, sound: usize) {
         let Some(sheet) = self.sheets.get(&table) else { return };
-        let reason =
-            if sheet.source.is_builtin() { "of a name that your tables do not have" } else { "not sound" };
         self.loaded.inputs.push(Input {
             table,
             name: sheet.source.listed().to_string(),
@@ -247,7 +245,7 @@ impl Loading<'_, '_> {
             builtin: sheet.source.is_builtin(),
             rows,
             used: sound,
-            set_aside: (rows > sound).then(|| (reason.to_owned(), rows - sound)).into_iter().collect(),
+            set_aside: (rows > sound).then(|| ("not sound".to_owned(), rows - sound)).into_iter().collect(),
         });
     }
 }
