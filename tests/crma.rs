@@ -70,9 +70,12 @@ fn the_whole_list_of_materials_beyond_the_benchmark_comes_out_by_stage() {
 fn the_shares_are_those_of_the_study() {
     // European Commission 2023, doi:10.2873/725585: sourcing of the Union
     let answer = json(&["score", "--for", "EU27", "--method", "exposure"]);
-    for (mineral, country, share) in
-        [("magnesium", "CHN", 0.97), ("lithium", "CHL", 0.79), ("gallium", "CHN", 0.69), ("boron", "TUR", 0.99)]
-    {
+    for (mineral, country, share) in [
+        ("magnesium", "CHN", 0.97),
+        ("lithium", "CHL", 0.79),
+        ("gallium", "CHN", 0.69),
+        ("boron", "TUR", 0.99),
+    ] {
         let dependency = &of(&answer, mineral)["dependency"];
         assert_eq!(dependency["top_source"]["country"], country, "{mineral}");
         near(&dependency["exposure"]["value"], share, 1e-9);
