@@ -17,6 +17,7 @@ use std::sync::Arc;
 
 use common::{json, only, program, refused, stdout};
 use minerals::load::{Request, Table, load};
+use minerals::model::Also;
 use minerals::model::{Consumer, Governance, Method, Metric, Question, StageChoice, Window, Year, ask};
 use minerals::output::{Explained, Score};
 use serde_json::Value;
@@ -87,6 +88,7 @@ fn for_every_mineral_and_metric_the_number_explained_is_the_number_scored() {
             method: Method::default_for(Some(&consumer)),
             consumer: Some(Arc::new(consumer)),
             members: true,
+            also: Also::default(),
         };
         ask(&loaded.dataset, &governance, &question).answers
     });

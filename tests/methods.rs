@@ -16,8 +16,8 @@ use std::sync::{Arc, LazyLock};
 use common::folder;
 use minerals::load::{Request, Table, load};
 use minerals::model::{
-    Amount, Consumer, CountryCode, Dataset, Governance, METHODS, Method, Party, Question, Reading, Share,
-    StageChoice, Unit, Window, Year, ask,
+    Also, Amount, Consumer, CountryCode, Dataset, Governance, METHODS, Method, Party, Question, Reading,
+    Share, StageChoice, Unit, Window, Year, ask,
 };
 use proptest::prelude::*;
 
@@ -118,6 +118,7 @@ fn number(dataset: &Dataset, (method, consumer): (&str, Option<&str>)) -> Readin
         consumer: consumer.map(Arc::new),
         members: false,
         method: Method::named(method).unwrap(),
+        also: Also::default(),
     };
     let answers = ask(dataset, &governance, &question).answers;
     assert_eq!(answers.len(), 1, "{method} is asked about cobalt alone");

@@ -11,9 +11,9 @@
 use std::collections::BTreeMap;
 
 use minerals::model::{
-    Amount, CountryCode, DIMENSIONS, Dataset, Governance, GovernanceRow, Method, Metric, MineralId,
+    Also, Amount, CountryCode, DIMENSIONS, Dataset, Governance, GovernanceRow, Method, Metric, MineralId,
     MineralInfo, Origin, Party, Publisher, QuantityRow, Question, Reading, ReserveRow, Stage, StageChoice,
-    Status, Subject, Unit, Window, Year, ask,
+    Status, Unit, Window, Year, ask,
 };
 use proptest::prelude::*;
 
@@ -121,11 +121,12 @@ fn metrics(production: Vec<QuantityRow>) -> BTreeMap<&'static str, Reading> {
         consumer: None,
         members: false,
         method: Method::default_for(None),
+        also: Also::default(),
     };
     let answers = ask(&dataset, &governance, &question);
     let Some(answer) = answers.answers.first() else { return BTreeMap::new() };
     Metric::all()
-        .filter(|m| !matches!(m.subject, Subject::Dependency(..)))
+        .filter(|m| !m.is_of_consumer())
         .filter_map(|m| Some((m.path, answer.readings(m).first().copied()?)))
         .collect()
 }

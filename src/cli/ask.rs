@@ -12,7 +12,8 @@ use crate::diag::{Code, Diagnostic, quote};
 use crate::load::{Loaded, Names, Request, Table, files_in, load};
 use crate::model::eu;
 use crate::model::{
-    Answers, Consumer, CountryCode, METHODS, Method, MineralId, Question, Stage, StageChoice, Window, Year,
+    Also, Answers, Consumer, CountryCode, METHODS, Method, MineralId, Question, Stage, StageChoice, Window,
+    Year,
 };
 use crate::output::{Input, Parameters};
 
@@ -169,8 +170,13 @@ impl Asked {
         self.consumer.is_some()
     }
 
-    /// The question in the model's terms. The trade of its consumer is added to what was loaded.
-    pub(super) fn question(&self, minerals: &[String], loaded: &mut Loaded) -> anyhow::Result<Question> {
+    /// The question in the model's terms. The trade that it needs is added to what was loaded.
+    pub(super) fn question(
+        &self,
+        minerals: &[String],
+        also: Also,
+        loaded: &mut Loaded,
+    ) -> anyhow::Result<Question> {
         let names = &loaded.names;
         let mut wrong = Vec::new();
         let minerals: Vec<MineralId> =
@@ -187,7 +193,7 @@ impl Asked {
         let method = method.unwrap_or_else(|| Method::default_for(consumer.as_ref()));
         self.edition.as_deref().map_or(Ok(()), |edition| can_be_computed(edition, method, loaded))?;
         if let Some(consumer) = &consumer {
-            add_trade(consumer, loaded);
+            add_trade(consumer, &minerals, also, loaded);
             if method.of_consumer {
                 has_dependency(consumer, loaded)?;
             }
@@ -203,6 +209,7 @@ impl Asked {
             consumer: consumer.map(Arc::new),
             members: false,
             method,
+            also,
         })
     }
 }
@@ -233,7 +240,7 @@ fn can_be_computed(edition: &str, method: &Method, loaded: &Loaded) -> anyhow::R
     Err(Refused(vec![error]).into())
 }
 
-fn mineral(text: &str, names: &Names, wrong: &mut Vec<Diagnostic>) -> Option<MineralId> {
+pub(super) fn mineral(text: &str, names: &Names, wrong: &mut Vec<Diagnostic>) -> Option<MineralId> {
     let found = names.mineral(text).cloned();
     if found.is_none() {
         let error = Diagnostic::error(Code::UnknownMineral, format!("unknown mineral `{}`", quote(text)));
@@ -245,7 +252,13 @@ fn mineral(text: &str, names: &Names, wrong: &mut Vec<Diagnostic>) -> Option<Min
     found
 }
 
-fn consumer(text: &str, intra: bool, loaded: &Loaded, wrong: &mut Vec<Diagnostic>) -> Option<Consumer> {
+/// A country or a group by its code, id, name or alias.
+pub(super) fn consumer(
+    text: &str,
+    intra: bool,
+    loaded: &Loaded,
+    wrong: &mut Vec<Diagnostic>,
+) -> Option<Consumer> {
     let names = &loaded.names;
     if let Some(code) = names.country(text) {
         if intra {
@@ -293,16 +306,21 @@ fn has_dependency(consumer: &Consumer, loaded: &Loaded) -> anyhow::Result<()> {
 }
 
 /// The trade that ships with the program, as far as it is the consumer's.
-fn add_trade(consumer: &Consumer, loaded: &mut Loaded) {
-    loaded.add_shipped_trade(|flow| consumer.has(flow.exporter) || consumer.has(flow.importer));
+///
+/// What is traced goes through the hands of others, so that all trade of the minerals asked for is needed.
+fn add_trade(consumer: &Consumer, minerals: &[MineralId], also: Also, loaded: &mut Loaded) {
+    loaded.add_shipped_trade(|flow| {
+        let of_others = also.traced && (minerals.is_empty() || minerals.contains(flow.mineral));
+        of_others || consumer.has(flow.exporter) || consumer.has(flow.importer)
+    });
 }
 
 /// The one country whose dependency is published, if there is just one.
-pub(super) fn only_consumer(loaded: &mut Loaded) -> Option<Arc<Consumer>> {
+pub(super) fn only_consumer(question: &Question, loaded: &mut Loaded) -> Option<Arc<Consumer>> {
     let [only]: [CountryCode; 1] = consumers(loaded).try_into().ok()?;
     let name = loaded.dataset.countries.get(&only).map_or(only.as_str(), |c| c.name.as_str());
     let consumer = Consumer::country(only, name);
-    add_trade(&consumer, loaded);
+    add_trade(&consumer, &question.minerals, question.also, loaded);
     Some(Arc::new(consumer))
 }
 

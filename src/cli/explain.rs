@@ -10,7 +10,7 @@ use super::score::{loaded_warnings, metric, needs, needs_consumer, of_union};
 use super::{Common, Exit, Streams};
 use crate::diag::{Code, Diagnostic, Example, did_you_mean, quote};
 use crate::load::examine_texts;
-use crate::model::{Governance, Method, Metric, Subject, ask};
+use crate::model::{Also, Governance, Method, Metric, Subject, ask};
 use crate::output::{Envelope, ExampleOf, Explained, Meaning, Parameters, Warning};
 use crate::render::{Explanations, Index, Meanings};
 
@@ -78,15 +78,17 @@ impl Explain {
             anyhow::bail!("the metric comes first: `minerals explain {} {}`", quote(mineral), quote(what));
         }
         let asked = if of_headline { None } else { Some(metric(what)?) };
-        let mut question = self.asked.question(&[mineral.to_owned()], &mut loaded)?;
+        let also = asked.map(Also::of).unwrap_or_default();
+        let mut question = self.asked.question(&[mineral.to_owned()], also, &mut loaded)?;
         let metric = match asked {
             Some(metric) => metric,
             None => {
                 question.method.headline().context("the method has no headline: this is a bug of ours")?
             }
         };
-        if question.consumer.is_none() && matches!(metric.subject, Subject::Dependency(..)) {
-            question.consumer = Some(only_consumer(&mut loaded).ok_or_else(|| needs_consumer(metric))?);
+        if question.consumer.is_none() && metric.is_of_consumer() {
+            let only = only_consumer(&question, &mut loaded);
+            question.consumer = Some(only.ok_or_else(|| needs_consumer(metric))?);
         }
         of_union(metric, &question)?;
         if let (Subject::Eu(..), Some(eu)) = (metric.subject, Method::named("eu")) {
@@ -108,7 +110,10 @@ impl Explain {
                 quote(mineral),
                 metric.path
             );
-            return Err(Refused(vec![Diagnostic::error(Code::NoData, message)]).into());
+            let why: Vec<String> = answers.answers.iter().flat_map(|a| a.why_not(metric)).collect();
+            let error = Diagnostic::error(Code::NoData, message);
+            let error = if why.is_empty() { error } else { error.help(why.join("\n")) };
+            return Err(Refused(vec![error]).into());
         }
         let mut parameters = parameters(&question, &governance.edition)?;
         parameters.metric = Some(metric.path.to_owned());

@@ -11,7 +11,7 @@ use super::{Common, Exit, Streams};
 use crate::diag::{Code, Diagnostic, did_you_mean, quote};
 use crate::load::Table;
 use crate::model::eu::UNION;
-use crate::model::{Governance, Metric, Question, Subject, ask, sort_by_metric};
+use crate::model::{Also, Governance, Metric, Question, ask, sort_by_metric};
 use crate::output::{Envelope, Score as Scored, Warning};
 use crate::render::Scores;
 
@@ -50,7 +50,8 @@ pub(super) fn needs(of_consumer: bool) -> &'static [Table] {
 ///
 /// The world view ranks by `hhi_wgi`: how concentrated supply is among badly governed suppliers, 0 to
 /// 10. With --for it ranks by exposure: how much of the consumer's use hangs on its largest foreign
-/// source. What is unknown widens a number into `low–high`, or makes it incomplete (`?`).
+/// source; for the EU, by supply risk as the EU's own study measures it. What is unknown widens a number into
+/// `low–high`, or makes it incomplete (`?`).
 #[derive(Debug, Args)]
 #[command(after_long_help = EXAMPLES)]
 pub(super) struct Score {
@@ -87,11 +88,10 @@ impl Score {
         let sort =
             self.sort.as_deref().filter(|name| !name.starts_with("headline")).map(metric).transpose()?;
         let mut loaded = self.tables.load(needs(self.asked.of_consumer()), common)?;
-        let mut question = self.asked.question(&self.minerals, &mut loaded)?;
+        let also = sort.map(Also::of).unwrap_or_default();
+        let mut question = self.asked.question(&self.minerals, also, &mut loaded)?;
         question.members = self.members;
-        if let Some(metric) =
-            sort.filter(|m| matches!(m.subject, Subject::Dependency(..)) && question.consumer.is_none())
-        {
+        if let Some(metric) = sort.filter(|m| m.is_of_consumer() && question.consumer.is_none()) {
             return Err(needs_consumer(metric));
         }
         sort.map_or(Ok(()), |metric| of_union(metric, &question))?;

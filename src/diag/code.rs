@@ -30,6 +30,7 @@ macro_rules! codes {
 }
 
 codes! {
+    AmbiguousName "ambiguous-name" "The name means several things: a mineral, a country or a group.";
     BadCharacter "bad-character" "The cell holds a character that nobody sees, or that steers a terminal.";
     BadDimension "bad-dimension" "The cell is not one of the six dimensions of governance.";
     BadEncoding "bad-encoding" "The file is not UTF-8 text.";
@@ -82,6 +83,7 @@ codes! {
     UnknownLabel "unknown-label" "A publisher's file has a row that the importer has no rule for.";
     UnknownMetric "unknown-metric" "There is no metric of this name.";
     UnknownMineral "unknown-mineral" "The name is not the id, name or alias of a mineral.";
+    UnknownName "unknown-name" "The name is that of no mineral, country or group.";
     UnknownTable "unknown-table" "The file cannot be told to be one of the tables.";
     Unreadable "unreadable" "The file cannot be read.";
     WrongTable "wrong-table" "The file holds another table, or is laid out in another way.";

@@ -3,10 +3,12 @@
 
 use super::dependency::Dependency;
 use super::eu::EuScore;
+use super::geopolrisk::{GeoPolRisk, NoGeoPolRisk};
 use super::method::Method;
 use super::metric::{Metric, Subject};
 use super::reserves::Reserves;
 use super::supply::Supply;
+use super::traced::{NoTraced, Traced};
 use super::vintage::Absence;
 use super::warning::Warning;
 use super::{MineralInfo, Reading, Stage};
@@ -30,6 +32,14 @@ pub struct Answer<'a> {
     pub dependency: Vec<Dependency<'a>>,
     /// Its criticality as the EU's study has it, where it does.
     pub eu: Option<EuScore<'a>>,
+    /// Where what the consumer uses was put out, by stage, where that was asked for.
+    pub traced: Vec<Traced<'a>>,
+    /// Stages at which it cannot be traced, and why.
+    pub untraced: Vec<(Stage, NoTraced)>,
+    /// GeoPolRisk of the consumer's imports by stage, where that was asked for.
+    pub geopolrisk: Vec<GeoPolRisk<'a>>,
+    /// Stages without it, and why.
+    pub no_geopolrisk: Vec<(Stage, NoGeoPolRisk)>,
     /// Its members, where it is a family that stands for them in one row.
     pub members: Vec<&'a MineralInfo>,
     /// What ranks it; none where the method has no number for it.
@@ -68,6 +78,23 @@ impl<'a> Answer<'a> {
         self.stages.iter().find(|s| Some(s.stage) == stage).or_else(|| self.stages.first())
     }
 
+    /// Why a metric has no number at a stage, where that is known, in words.
+    #[must_use]
+    pub fn why_not(&self, metric: &Metric) -> Vec<String> {
+        let say = |stage: Stage, why: String| format!("at the stage `{stage}`: {why}");
+        match metric.subject {
+            Subject::Traced(..) => {
+                self.untraced.iter().map(|(stage, why)| say(*stage, why.reason())).collect()
+            }
+            Subject::GeoPolRisk(..) => {
+                self.no_geopolrisk.iter().map(|(stage, why)| say(*stage, why.reason())).collect()
+            }
+            Subject::Stage(..) | Subject::Reserves(..) | Subject::Dependency(..) | Subject::Eu(..) => {
+                Vec::new()
+            }
+        }
+    }
+
     /// Everything that a metric reads for this mineral: at each stage, of each product.
     #[must_use]
     pub fn readings(&self, metric: &Metric) -> Vec<Reading> {
@@ -76,6 +103,8 @@ impl<'a> Answer<'a> {
             Subject::Reserves(read, _) => self.reserves.iter().filter_map(read).collect(),
             Subject::Dependency(read, _) => self.dependency.iter().filter_map(read).collect(),
             Subject::Eu(read, _) => self.eu.iter().filter_map(read).collect(),
+            Subject::Traced(read, _) => self.traced.iter().filter_map(read).collect(),
+            Subject::GeoPolRisk(read, _) => self.geopolrisk.iter().filter_map(read).collect(),
         }
     }
 }

@@ -7,16 +7,19 @@ use super::answer::{Answer, Answers, Headline};
 use super::dependency::{Dependency, dependencies};
 use super::eu::{self, EuScore, Study, UNION, View};
 use super::family::gather;
+use super::geopolrisk::GeoPolRisk;
 use super::governance::Governance;
 use super::index::{Rows, at};
+use super::market::{Market, Stability};
 use super::method::Method;
 use super::metric::{Metric, Subject};
-use super::question::Question;
+use super::question::{Also, Question};
 use super::ranking::{Rank, by_rank};
 use super::reserves::Reserves;
 use super::select::{Dated, rows_of_publisher};
 use super::shares::only_shares;
 use super::supply::Supply;
+use super::traced::Traced;
 use super::vintage::Absence;
 use super::warning::{Warning, of_answer, of_vintage};
 use super::{Dataset, MineralId, MineralInfo, Reading, Scope, Stage};
@@ -26,7 +29,8 @@ use super::{Dataset, MineralId, MineralInfo, Reading, Scope, Stage};
 pub fn ask<'a>(dataset: &'a Dataset, governance: &'a Governance<'a>, question: &Question) -> Answers<'a> {
     let rows = Rows::of(dataset);
     let study = eu::is_asked(question).then(|| Study::new(dataset));
-    let asking = Asking { dataset, governance, question, rows: &rows, study };
+    let stability = Stability::new(&dataset.governance);
+    let asking = Asking { dataset, governance, question, rows: &rows, study, stability: &stability };
     let minerals = asked_for(dataset, question, &rows);
     let mut answers: Vec<Answer<'a>> = minerals.into_iter().map(|info| asking.of(info)).collect();
     let mut warnings: Vec<Warning> = answers.iter().flat_map(|a| of_answer(a, dataset, question)).collect();
@@ -44,6 +48,7 @@ struct Asking<'a, 'r> {
     question: &'r Question,
     rows: &'r Rows<'a>,
     study: Option<Study<'a>>,
+    stability: &'r Stability<'a>,
 }
 
 impl<'a> Asking<'a, '_> {
@@ -77,10 +82,7 @@ impl<'a> Asking<'a, '_> {
             .unwrap_or_default();
         dependency.retain(|d| question.stage.takes(d.stage));
         dependency.sort_by_cached_key(rank_of);
-        let eu = self.eu(info, &dependency);
-        let headline = headline(question.method, &stages, &dependency, eu.as_ref());
-        let members = Vec::new();
-        Answer {
+        let mut answer = Answer {
             info,
             stages,
             absent,
@@ -88,10 +90,18 @@ impl<'a> Asking<'a, '_> {
             reserves_absent,
             set_aside,
             dependency,
-            eu,
-            members,
-            headline,
-        }
+            traced: Vec::new(),
+            untraced: Vec::new(),
+            geopolrisk: Vec::new(),
+            no_geopolrisk: Vec::new(),
+            eu: None,
+            members: Vec::new(),
+            headline: None,
+        };
+        self.look_at_markets(&mut answer);
+        answer.eu = self.eu(info, &answer.dependency);
+        answer.headline = headline(question.method, &answer);
+        answer
     }
 
     /// The mineral's score in the EU's study, for whom the question is.
@@ -109,8 +119,39 @@ impl<'a> Asking<'a, '_> {
     fn score(&self, family: &mut Answer<'a>) {
         family.eu = self.eu(family.info, &[]);
         if self.question.method.is_eu() {
-            family.headline =
-                headline(self.question.method, &[], &[], family.eu.as_ref()).or(family.headline);
+            family.headline = headline(self.question.method, family).or(family.headline);
+        }
+    }
+
+    /// What is made of trade and output together, where somebody reads it.
+    fn look_at_markets(&self, answer: &mut Answer<'a>) {
+        let question = self.question;
+        let by_method = question.method.headline().map(Also::of).unwrap_or_default();
+        let geopolrisk = question.also.geopolrisk || by_method.geopolrisk;
+        let traced = question.also.traced || by_method.traced;
+        let Some(consumer) = question.consumer.as_deref().filter(|_| geopolrisk || traced) else { return };
+        for stage in Stage::ALL.into_iter().filter(|stage| question.stage.takes(*stage)) {
+            let market = Market {
+                info: answer.info,
+                stage,
+                consumer,
+                trade: at(&self.rows.trade, &answer.info.id, stage),
+                output: at(&self.rows.production, &answer.info.id, stage),
+                codes: &self.rows.codes,
+                stability: self.stability,
+                governance: self.governance,
+                asked: question.year,
+            };
+            match geopolrisk.then(|| GeoPolRisk::select(&market)) {
+                Some(Ok(found)) => answer.geopolrisk.push(found),
+                Some(Err(reason)) => answer.no_geopolrisk.push((stage, reason)),
+                None => {}
+            }
+            match traced.then(|| Traced::select(&market)) {
+                Some(Ok(found)) => answer.traced.push(found),
+                Some(Err(reason)) => answer.untraced.push((stage, reason)),
+                None => {}
+            }
         }
     }
 
@@ -163,23 +204,21 @@ fn rank_of(d: &Dependency<'_>) -> (Rank, Stage, String) {
 }
 
 /// The worst number that the method has for a mineral, whether it is a value or a bound.
-fn headline(
-    method: &'static Method,
-    stages: &[Supply<'_>],
-    dependency: &[Dependency<'_>],
-    eu: Option<&EuScore<'_>>,
-) -> Option<Headline> {
+fn headline(method: &'static Method, answer: &Answer<'_>) -> Option<Headline> {
     let metric: &Metric = method.headline()?;
+    let plain = |stage, reading: Option<Reading>| {
+        let reading = reading?;
+        let lacks_parameter = reading.value().is_none();
+        Some(Headline { method, stage, reading, net_exporter: false, lacks_parameter })
+    };
     let read: Vec<Headline> = match metric.subject {
-        Subject::Stage(read, _) => stages
-            .iter()
-            .filter_map(|s| {
-                let reading = read(s)?;
-                let lacks_parameter = reading.value().is_none();
-                Some(Headline { method, stage: s.stage, reading, net_exporter: false, lacks_parameter })
-            })
-            .collect(),
-        Subject::Dependency(read, _) => dependency
+        Subject::Stage(read, _) => answer.stages.iter().filter_map(|s| plain(s.stage, read(s))).collect(),
+        Subject::Traced(read, _) => answer.traced.iter().filter_map(|t| plain(t.stage, read(t))).collect(),
+        Subject::GeoPolRisk(read, _) => {
+            answer.geopolrisk.iter().filter_map(|g| plain(g.stage, read(g))).collect()
+        }
+        Subject::Dependency(read, _) => answer
+            .dependency
             .iter()
             .filter_map(|d| {
                 let net_exporter = d.is_net_exporter();
@@ -189,8 +228,9 @@ fn headline(
                 Some(Headline { method, stage: d.stage, reading, net_exporter, lacks_parameter })
             })
             .collect(),
-        Subject::Eu(read, _) => eu
-            .into_iter()
+        Subject::Eu(read, _) => answer
+            .eu
+            .iter()
             .filter_map(|score| {
                 let net_exporter = score.is_net_exporter();
                 let reading = read(score).or(net_exporter.then(Reading::default))?;

@@ -141,3 +141,14 @@ pub struct BilateralRow {
     /// Where it stands.
     pub origin: Origin,
 }
+
+impl BilateralRow {
+    /// The months from January on that it covers, where it is of a part of the year: its note then says
+    /// `first 11 months`.
+    #[must_use]
+    pub fn months(&self) -> Option<u8> {
+        let (_, rest) = self.note.split_once("first ")?;
+        let (months, _) = rest.split_once(" months")?;
+        months.parse().ok()
+    }
+}

@@ -100,12 +100,18 @@ fn lowest(all: &[Weighed], weights: &[f64]) -> f64 {
         return index(&at, weights);
     }
     for _ in 0..200 {
-        for (i, (s, w)) in pairs().enumerate().filter(|(_, (s, w))| s.is_bounded() && **w > 0.0) {
-            let total = sum(at.iter().copied());
-            let best = index(&at, weights) * total / w;
-            if let Some(q) = at.get_mut(i) {
-                *q = best.clamp(s.quantity.0, s.quantity.2);
-            }
+        let mut total = sum(at.iter().copied());
+        let mut squares = sum(at.iter().zip(weights).map(|(q, w)| w * q * q));
+        let mut settled = true;
+        for (q, (s, w)) in at.iter_mut().zip(pairs()).filter(|(_, (s, w))| s.is_bounded() && **w > 0.0) {
+            let before = *q;
+            *q = (squares / (total * w)).clamp(s.quantity.0, s.quantity.2);
+            total += *q - before;
+            squares += w * (*q * *q - before * before);
+            settled &= (*q - before).abs() <= total * f64::EPSILON;
+        }
+        if settled {
+            break;
         }
     }
     index(&at, weights)
@@ -119,23 +125,28 @@ fn highest(all: &[Weighed], weights: &[f64]) -> f64 {
         let crude = sum(all.iter().zip(weights).map(|(s, w)| w * s.quantity.2 * s.quantity.2));
         return if total > 0.0 { (crude / (total * total)).min(greatest) } else { greatest };
     }
-    let mut best = 0.0_f64;
-    for corner in 0..(1_u32 << corners) {
-        let mut bit = corner;
-        let at: Vec<f64> = all
-            .iter()
-            .map(|s| {
-                if !s.is_bounded() {
-                    return s.quantity.0;
-                }
-                let up = bit & 1 == 1;
-                bit >>= 1;
-                if up { s.quantity.2 } else { s.quantity.0 }
-            })
-            .collect();
-        best = best.max(index(&at, weights));
+    // from corner to corner one quantity changes (Gray 1953), so that each takes two additions
+    let bounded: Vec<(usize, &Weighed)> = all.iter().enumerate().filter(|(_, s)| s.is_bounded()).collect();
+    let mut at: Vec<f64> = all.iter().map(|s| s.quantity.0).collect();
+    let mut best = at.clone();
+    let mut total = sum(at.iter().copied());
+    let mut squares = sum(at.iter().zip(weights).map(|(q, w)| w * q * q));
+    let mut most = index(&at, weights);
+    for corner in 1..(1_usize << corners) {
+        let turned = usize::try_from(corner.trailing_zeros()).unwrap_or_default();
+        let Some((i, s)) = bounded.get(turned) else { break };
+        let (Some(q), Some(w)) = (at.get_mut(*i), weights.get(*i)) else { break };
+        let (low, _, high) = s.quantity;
+        let before = std::mem::replace(q, if *q > low { low } else { high });
+        total += *q - before;
+        squares += w * (*q * *q - before * before);
+        let found = squares / (total * total);
+        if total > 0.0 && found > most {
+            most = found;
+            best.clone_from(&at);
+        }
     }
-    best
+    index(&best, weights)
 }
 
 /// The least that an index can become when suppliers of unknown size join, each with its weight.

@@ -2,7 +2,6 @@
 
 use super::answer::{Answer, Headline};
 use super::concentration::sum;
-use super::metric::Subject;
 use super::question::Question;
 use super::ranking::Rank;
 use super::{Dataset, MineralInfo, Reading};
@@ -12,7 +11,7 @@ use super::{Dataset, MineralInfo, Reading};
 ///
 /// A family that has figures of its own stands beside its members.
 pub(super) fn gather<'a>(answers: &mut Vec<Answer<'a>>, dataset: &'a Dataset, question: &Question) {
-    let of_supply = question.method.headline().is_some_and(|m| !matches!(m.subject, Subject::Dependency(..)));
+    let of_supply = question.method.headline().is_some_and(|m| !m.is_of_consumer());
     if question.members || !question.minerals.is_empty() || !of_supply {
         return;
     }
@@ -51,6 +50,10 @@ fn together<'a>(family: &'a MineralInfo, own: Option<Answer<'a>>, members: &[Ans
         set_aside,
         dependency: Vec::new(),
         eu: None,
+        traced: Vec::new(),
+        untraced: Vec::new(),
+        geopolrisk: Vec::new(),
+        no_geopolrisk: Vec::new(),
         members: members.iter().map(|a| a.info).collect(),
         headline: mean(&headlines),
     }

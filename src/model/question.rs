@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::method::Method;
+use super::metric::{Metric, Subject};
 use super::{Consumer, MineralId, Stage, Year};
 
 /// Which stage counts.
@@ -50,4 +51,26 @@ pub struct Question {
     pub members: bool,
     /// By which method.
     pub method: &'static Method,
+    /// What takes longer, and is only looked for where somebody reads it.
+    pub also: Also,
+}
+
+/// What is asked for besides.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Also {
+    /// Where what the consumer uses was put out.
+    pub traced: bool,
+    /// GeoPolRisk, whichever method ranks.
+    pub geopolrisk: bool,
+}
+
+impl Also {
+    /// What a metric is read from.
+    #[must_use]
+    pub fn of(metric: &Metric) -> Self {
+        Self {
+            traced: matches!(metric.subject, Subject::Traced(..)),
+            geopolrisk: matches!(metric.subject, Subject::GeoPolRisk(..)),
+        }
+    }
 }

@@ -4,7 +4,7 @@ use super::mix::{Entry, Mix};
 use super::select::{Dated, select};
 use super::supply::{Supply, squares};
 use super::vintage::Absence;
-use super::{MineralInfo, Origin, Reading, ReserveRow, Stage, Status, Year};
+use super::{MineralInfo, Origin, Reading, ReserveRow, Stage, Status, Unit, Year};
 
 /// Reserves of a mineral by holder.
 #[derive(Debug, Clone)]
@@ -134,11 +134,17 @@ fn life(mix: &Mix<'_>, basis: &str, mine: Option<&Supply<'_>>) -> Life {
     if output.is_empty() {
         return Life::Absent("mine output has no total to compare with");
     }
-    if mine.mix.unit != mix.unit {
+    years((reserves, mix.unit, basis), (output, mine.mix.unit, mine.basis))
+}
+
+/// Reserves over output, each with its unit and what is weighed.
+pub(super) fn years(reserves: (Reading, Unit, &str), output: (Reading, Unit, &str)) -> Life {
+    let ((reserves, held_in, basis), (output, put_out_in, basis_of_output)) = (reserves, output);
+    if held_in != put_out_in {
         return Life::Absent("reserves and output are in units that cannot be compared");
     }
-    let content_of_gross = basis.contains("content") && mine.basis.contains("gross");
-    if basis != mine.basis && !content_of_gross {
+    let content_of_gross = basis.contains("content") && basis_of_output.contains("gross");
+    if basis != basis_of_output && !content_of_gross {
         return Life::Absent("reserves and output are weighed on different bases");
     }
     let over = |r: Option<f64>, p: Option<f64>| r.zip(p.filter(|p| *p > 0.0)).map(|(r, p)| r / p);

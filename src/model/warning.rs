@@ -4,11 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::answer::Answer;
 use super::dependency::{Basis, Dependency};
+use super::geopolrisk::NoGeoPolRisk;
 use super::mix::Mix;
 use super::question::{Question, StageChoice};
 use super::reserves::Life;
 use super::vintage::Absence;
-use super::{Confidence, CountryCode, Dataset, MineralId, Stage};
+use super::{Confidence, CountryCode, Dataset, MineralId, Party, Stage};
 use crate::diag::Code;
 
 /// One thing to know beside the numbers.
@@ -65,6 +66,20 @@ pub(crate) fn of_answer(answer: &Answer<'_>, dataset: &Dataset, question: &Quest
         warnings.extend(
             of_trade(dependency, dataset).map(|(code, message)| about(code, Some(dependency.stage), message)),
         );
+    }
+    for risk in &answer.geopolrisk {
+        warnings
+            .extend(risk.cautions().into_iter().map(|(code, words)| about(code, Some(risk.stage), words)));
+        let unstable: Vec<CountryCode> = risk.ungoverned().filter_map(Party::country).collect();
+        if !unstable.is_empty() {
+            let who = names(dataset, unstable.into_iter());
+            let message = format!("no political stability of {who}: GeoPolRisk has bounds and no value");
+            warnings.push(about(Code::NoGovernance, Some(risk.stage), message));
+        }
+    }
+    let silent = |reason: &NoGeoPolRisk| *reason == NoGeoPolRisk::NoImports(Absence::NoFigures);
+    for (stage, reason) in answer.no_geopolrisk.iter().filter(|(_, reason)| !silent(reason)) {
+        warnings.push(about(Code::NoData, Some(*stage), format!("no GeoPolRisk: {}", reason.reason())));
     }
     for (table, rows) in &answer.set_aside {
         let message = format!(

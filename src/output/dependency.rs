@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::{Bounded, Top, name_of};
-use crate::model::{self, Basis, Dataset};
+use super::{Bounded, Top, Traced, name_of};
+use crate::model::{self, Answer, Basis, Dataset};
 
 /// What a consumer depends on.
 #[derive(Debug, Clone, Serialize)]
@@ -66,12 +66,33 @@ pub struct Dependency {
     /// How much of its use hangs on that source.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub exposure: Option<Bounded>,
+    /// The same traced to who put it out, at this stage, where that was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub traced: Option<Traced>,
+    /// Why it cannot be traced.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub no_traced: Option<String>,
 }
 
 impl Dependency {
-    /// The wire form of a dependency.
+    /// The dependencies of an answer, the worst first; the first of each stage has its traced origins.
     #[must_use]
-    pub fn new(d: &model::Dependency<'_>, dataset: &Dataset) -> Self {
+    pub fn all(answer: &Answer<'_>, dataset: &Dataset) -> Vec<Self> {
+        let mut all: Vec<Self> = answer.dependency.iter().map(|d| Self::new(d, dataset)).collect();
+        for traced in &answer.traced {
+            if let Some(d) = all.iter_mut().find(|d| d.stage == traced.stage.as_str()) {
+                d.traced = Some(Traced::new(traced, dataset));
+            }
+        }
+        for (stage, reason) in &answer.untraced {
+            if let Some(d) = all.iter_mut().find(|d| d.stage == stage.as_str()) {
+                d.no_traced = Some(reason.reason());
+            }
+        }
+        all
+    }
+
+    fn new(d: &model::Dependency<'_>, dataset: &Dataset) -> Self {
         let top = |(country, share): (model::CountryCode, model::Share)| Top {
             country: country.to_string(),
             name: name_of(dataset, country),
@@ -105,6 +126,8 @@ impl Dependency {
             intra_share: d.intra.map(|i| i.share),
             top_source_with_intra: d.intra.and_then(|i| i.top).map(top),
             exposure: d.exposure().map(Bounded::from),
+            traced: None,
+            no_traced: None,
         }
     }
 }

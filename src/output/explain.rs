@@ -123,6 +123,28 @@ impl Explained {
                     explained
                 })
                 .collect(),
+            Subject::Traced(read, derive) => answer
+                .traced
+                .iter()
+                .map(|t| {
+                    let mut explained = Self::new(metric, answer, read(t), derive(t), dataset);
+                    explained.stage = Some(t.stage.as_str());
+                    explained.year = Some(t.year.get());
+                    explained.unit = Some("t");
+                    explained
+                })
+                .collect(),
+            Subject::GeoPolRisk(read, derive) => answer
+                .geopolrisk
+                .iter()
+                .map(|g| {
+                    let mut explained = Self::new(metric, answer, read(g), derive(g), dataset);
+                    explained.stage = Some(g.stage.as_str());
+                    explained.year = Some(g.year.get());
+                    explained.unit = Some("t");
+                    explained
+                })
+                .collect(),
             Subject::Dependency(read, derive) => answer
                 .dependency
                 .iter()

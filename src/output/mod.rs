@@ -11,13 +11,16 @@ mod eu;
 mod example;
 mod explain;
 mod finding;
+mod geopolrisk;
 mod meaning;
 mod methods;
+mod profile;
 mod published;
 mod schema;
 mod score;
 mod show;
 mod supply;
+mod traced;
 
 use serde::Serialize;
 
@@ -30,13 +33,19 @@ pub use eu::{EuImportance, EuRisk, Likely};
 pub use example::{ExampleOf, FileOf};
 pub use explain::{Explained, InputRow, Number, Term};
 pub use finding::{Finding, PlaceOf};
+pub use geopolrisk::GeoPolRisk;
 pub use meaning::Meaning;
 pub use methods::{MethodOf, MetricOf};
+pub use profile::{
+    CapacityOf, CountedOf, GoodsOf, Member, MirrorOf, OwnCount, PartnerOf, PartnershipOf, Profile, Reported,
+    StandingOf, TradeOf, Unconfirmed,
+};
 pub use published::PublishedScore;
 pub use schema::{OUTPUTS, output_schema};
 pub use score::{Headline, Reserves, Score, Stage, Total};
 pub use show::{Holder, Quoted, Shown};
 pub use supply::{SupplierRow, SupplyOf};
+pub use traced::{Traced, TracedOrigin};
 
 /// Version of the JSON.
 pub const FORMAT_VERSION: &str = "1.0";
@@ -116,6 +125,12 @@ pub struct Parameters {
     /// The minerals named.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub minerals: Vec<String>,
+    /// The countries and groups named.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub countries: Vec<String>,
+    /// The partners named.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub with: Vec<String>,
     /// The metric to explain.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub metric: Option<String>,

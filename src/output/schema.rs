@@ -19,6 +19,7 @@ pub const OUTPUTS: &[(&str, &str)] = &[
     ("schema", "The list of schemas."),
     ("score", "Scores of minerals."),
     ("show", "Minerals in full."),
+    ("show-country", "Countries and groups in full."),
 ];
 
 /// The schema of a command's JSON, with the structs that it is made of.
@@ -85,8 +86,8 @@ mod tests {
 
     use super::{OUTPUTS, PARTS, output_schema};
     use crate::output::{
-        Coverage, Envelope, Explained, FORMAT_VERSION, Finding, ImportedFile, Meaning, MethodOf, Score,
-        Shown, SourceOf,
+        Coverage, Envelope, Explained, FORMAT_VERSION, Finding, ImportedFile, Meaning, MethodOf, Profile,
+        Score, Shown, SourceOf,
     };
     use crate::render::dense;
 
@@ -155,6 +156,7 @@ mod tests {
                 "schema" => generated::<Meaning>(),
                 "score" => generated::<Score>(),
                 "show" => generated::<Shown>(),
+                "show-country" => generated::<Profile>(),
                 other => panic!("which struct is `{other}` the schema of?"),
             };
             envelopes.push(envelope);

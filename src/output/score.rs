@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Bounded, Dependency, EuImportance, EuRisk, Top, name_of};
+use super::{Bounded, Dependency, EuImportance, EuRisk, GeoPolRisk, Top, name_of};
 use crate::model::{self, Answer, Dataset, Life, Supply};
 
 /// Part of a total within which a bound makes no difference to a reader.
@@ -33,6 +33,9 @@ pub struct Score {
     /// What it depends on besides: other stages and products, the worst first.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub other_dependencies: Vec<Dependency>,
+    /// GeoPolRisk of its imports by stage, where that was asked for.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub geopolrisk: Vec<GeoPolRisk>,
     /// Supply risk as the EU's study has it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub eu_sr: Option<EuRisk>,
@@ -178,7 +181,7 @@ impl Score {
     /// The wire form of an answer.
     #[must_use]
     pub fn new(answer: &Answer<'_>, dataset: &Dataset) -> Self {
-        let mut dependency = answer.dependency.iter().map(|d| Dependency::new(d, dataset));
+        let mut dependency = Dependency::all(answer, dataset).into_iter();
         Self {
             mineral: answer.info.id.to_string(),
             name: answer.info.name.clone(),
@@ -188,6 +191,7 @@ impl Score {
             reserves: answer.reserves.as_ref().map(Reserves::new),
             dependency: dependency.next(),
             other_dependencies: dependency.collect(),
+            geopolrisk: answer.geopolrisk.iter().map(|g| GeoPolRisk::new(g, dataset)).collect(),
             eu_sr: answer.eu.as_ref().map(EuRisk::new),
             eu_ei: answer.eu.as_ref().and_then(EuImportance::new),
         }

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::supply::{place, rows, source};
-use super::{PublishedScore, Score, SupplierRow, SupplyOf, name_of};
+use super::traced::origins;
+use super::{PublishedScore, Score, SupplierRow, SupplyOf, TracedOrigin, name_of};
 use crate::model::{self, Answer, Dataset, Party, QuantityRow, Question};
 
 /// A mineral in full.
@@ -41,6 +42,9 @@ pub struct Shown {
     /// Import sources of the consumer.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub import_sources: Vec<Quoted>,
+    /// Where what the consumer uses was put out, beside those it buys from.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub origins: Vec<TracedOrigin>,
     /// Consumption of the newest year.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub consumption: Vec<Quoted>,
@@ -116,6 +120,7 @@ impl Shown {
             holders: answer.reserves.as_ref().map(|r| rows(&r.mix, dataset, |_| None)).unwrap_or_default(),
             capacity: flows(&dataset.capacity),
             import_sources: sources(answer, dataset),
+            origins: origins(answer, dataset),
             consumption: flows(&dataset.consumption),
             stocks: newest(stocks, question.year, |r| (r.country, &r.product), |r| r.year)
                 .into_iter()
@@ -153,7 +158,7 @@ impl Shown {
 }
 
 /// The rows of a flow table, the largest first.
-fn flows(
+pub(super) fn flows(
     table: &[QuantityRow],
     mineral: &model::MineralId,
     question: &Question,

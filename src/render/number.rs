@@ -15,7 +15,15 @@ pub(super) fn plain(value: f64, measure: Measure) -> String {
         Measure::Years if value < 100.0 => format!("{value:.1}"),
         Measure::Years => format!("{value:.0}"),
         Measure::Quantity => quantity(value),
+        Measure::Ratio => significant(value),
     }
+}
+
+/// A number with four digits that count, as far as eight decimals hold them.
+fn significant(value: f64) -> String {
+    let steps = [1000.0, 100.0, 10.0, 1.0, 0.1, 0.01, 0.001, 0.0001];
+    let decimals = steps.iter().position(|step| value.abs() >= *step).unwrap_or(steps.len());
+    format!("{value:.decimals$}")
 }
 
 /// A reading: the value; `low–high` where the rounded bounds differ; `≥` or `≤` where only one bound
@@ -66,6 +74,13 @@ pub(super) fn quantity(value: f64) -> String {
     if decimals.is_empty() { grouped } else { format!("{grouped}.{decimals}") }
 }
 
+/// Millions, to a tenth where they are fewer than ten.
+pub(super) fn millions(value: f64) -> String {
+    let millions = value / 1e6;
+    let scale = if millions < 10.0 { 10.0 } else { 1.0 };
+    quantity((millions * scale).round() / scale)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -76,6 +91,21 @@ mod tests {
         assert_eq!(quantity(0.25), "0.25");
         assert_eq!(quantity(1_234_567.5), "1 234 567.5");
         assert_eq!(quantity(120.0), "120");
+    }
+
+    #[test]
+    fn millions_are_whole_unless_they_are_few() {
+        assert_eq!(millions(43.82e9), "43 820");
+        assert_eq!(millions(386.2e6), "386");
+        assert_eq!(millions(4.26e6), "4.3");
+        assert_eq!(millions(0.0), "0");
+    }
+
+    #[test]
+    fn a_number_without_a_unit_keeps_four_digits() {
+        let print = |value| plain(value, Measure::Ratio);
+        assert_eq!(print(0.000_323_04), "0.00032304");
+        assert_eq!([print(0.12), print(14.655), print(409_412.9)], ["0.1200", "14.65", "409413"]);
     }
 
     #[test]

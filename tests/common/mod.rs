@@ -104,6 +104,7 @@ pub fn commands(folder: &Path, data: &str) -> Vec<Vec<String>> {
         format!("score cobalt {data}"),
         format!("score --for USA {data}"),
         format!("show cobalt {data}"),
+        format!("show KAZ {data}"),
         format!("explain hhi cobalt --stage mine {data}"),
         "explain hhi".to_owned(),
         "explain unknown-country".to_owned(),

@@ -26,6 +26,8 @@ const RUNS: &[(&str, &[&str])] = &[
     ("score", &["score", "cobalt", "--year", "2035"]),
     ("score", &["score", "--sort", "cr3", "--top", "3", "--stage", "mine", "--method", "hhi"]),
     ("show", &["show", "rare-earths"]),
+    ("show-country", &["show", "KAZ", "C5", "EU27", "--with", "CHN,USA"]),
+    ("show-country", &["show", "CHN", "--year", "2023", "--stage", "mine"]),
     ("show", &["show", "cobalt", "lithium", "mercury", "soda-ash", "--for", "USA"]),
 ];
 

@@ -12,6 +12,11 @@ const AMONG_MEMBERS: &[File] = &[File::new(
 
 pub(super) const EXAMPLES: &[Example] = &[
     Example::command(
+        Code::AmbiguousName,
+        "minerals show Co",
+        "write which is meant: `mineral:Co` is cobalt, `country:CO` Colombia",
+    ),
+    Example::command(
         Code::BasketCode,
         "minerals score gallium --for JPN -v",
         "read the shares as those of the whole basket; national statistics with finer codes, as a table of your \
@@ -185,5 +190,10 @@ pub(super) const EXAMPLES: &[Example] = &[
         Code::YearTooOld,
         "minerals score cobalt --year 2035 -v",
         "ask for an earlier year, or leave `--year` out: `minerals data list` shows the years of each table",
+    ),
+    Example::command(
+        Code::UnknownName,
+        "minerals show Kazakstn",
+        "write an id, a code, a name or a known alias; the message has the nearest one",
     ),
 ];

@@ -4,7 +4,7 @@ use super::trade::Market;
 use super::{Balance, Reliance};
 use crate::model::concentration::sum;
 use crate::model::vintage::Absence;
-use crate::model::{CountryCode, Mix, Obstacle, Origin, Reading, Supply, TradeRow, Unit, Year};
+use crate::model::{Origin, Reading, Supply, TradeRow, Unit, Year};
 
 /// Least part of the trade's value whose quantity must be known.
 const COVERAGE: f64 = 0.9;
@@ -64,7 +64,8 @@ pub(super) fn balance<'a>(
     if let Some(obstacle) = supply.mix.obstacle.filter(|o| !o.leaves_a_total()) {
         return Err(obstacle.reason());
     }
-    let (low, high) = own_output(&supply.mix, &market.consumer.members);
+    let own = supply.mix.of_members(|country| market.consumer.has(country), market.consumer.members.len());
+    let (low, high) = (own.low().unwrap_or(0.0), own.high().unwrap_or(f64::INFINITY));
     let net = bought - sold;
     let origins = |rows: &[&'a TradeRow]| rows.iter().map(|r| &r.origin).collect::<Vec<&'a Origin>>();
     let made: Vec<&'a Origin> =
@@ -97,19 +98,4 @@ fn exports_exceed(imports: &[&TradeRow], exports: &[&TradeRow]) -> bool {
         sum(its.filter_map(|r| r.quantity.map(|q| r.unit.to_common(q))))
     };
     !exports.is_empty() && codes.into_iter().all(|code| of(exports, code) > of(imports, code))
-}
-
-/// What the members put out together, from what is certain to what is possible: one without a figure may
-/// be part of the unnamed rest.
-fn own_output(mix: &Mix<'_>, members: &[CountryCode]) -> (f64, f64) {
-    let own = || mix.suppliers.iter().filter(|s| members.contains(&s.country));
-    let (low, named) = (sum(own().map(|s| s.quantity)), sum(own().map(|s| s.at_most)));
-    if mix.missing.iter().any(|m| members.contains(&m.country)) {
-        return (low, f64::INFINITY);
-    }
-    let unnamed = own().count() < members.len();
-    let rest = mix.remainder.as_ref().map_or(0.0, |r| r.at_most);
-    let open = mix.obstacle == Some(Obstacle::RemainderUnknown);
-    let rest = if open { f64::INFINITY } else { rest };
-    (low, if unnamed { named + rest } else { named })
 }

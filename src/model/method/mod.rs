@@ -2,6 +2,7 @@
 
 mod eu;
 mod exposure;
+mod geopolrisk;
 mod hhi;
 mod hhi_wgi;
 
@@ -29,7 +30,8 @@ pub struct Method {
 }
 
 /// Every method, in the order of `minerals methods`.
-pub const METHODS: &[Method] = &[hhi_wgi::METHOD, hhi::METHOD, exposure::METHOD, eu::METHOD];
+pub const METHODS: &[Method] =
+    &[hhi_wgi::METHOD, hhi::METHOD, exposure::METHOD, eu::METHOD, geopolrisk::METHOD];
 
 impl Method {
     /// The method of a name.

@@ -7,16 +7,20 @@
 
 mod dependency;
 mod eu;
+mod geopolrisk;
 mod reserves;
 mod stage;
 mod terms;
+mod traced;
 
 use super::Reading;
 use super::dependency::Dependency;
 use super::derivation::Derivation;
 use super::eu::EuScore;
+use super::geopolrisk::GeoPolRisk;
 use super::reserves::Reserves;
 use super::supply::Supply;
+use super::traced::Traced;
 
 /// What a metric's number counts, which decides how it is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,6 +39,8 @@ pub enum Measure {
     Years,
     /// A quantity in the unit that stands beside it.
     Quantity,
+    /// A number that has no unit, or that its name tells.
+    Ratio,
 }
 
 /// Which way risk lies.
@@ -59,6 +65,10 @@ pub enum Subject {
     Dependency(fn(&Dependency<'_>) -> Option<Reading>, for<'a> fn(&Dependency<'a>) -> Derivation<'a>),
     /// About the mineral's criticality as the EU's study has it.
     Eu(fn(&EuScore<'_>) -> Option<Reading>, for<'a> fn(&EuScore<'a>) -> Derivation<'a>),
+    /// About where what a consumer uses was put out.
+    Traced(fn(&Traced<'_>) -> Option<Reading>, for<'a> fn(&Traced<'a>) -> Derivation<'a>),
+    /// About the risk of a consumer's imports by GeoPolRisk.
+    GeoPolRisk(fn(&GeoPolRisk<'_>) -> Option<Reading>, for<'a> fn(&GeoPolRisk<'a>) -> Derivation<'a>),
 }
 
 /// One metric.
@@ -87,7 +97,18 @@ pub struct Metric {
 impl Metric {
     /// Every metric, in the order of the JSON.
     pub fn all() -> impl Iterator<Item = &'static Self> {
-        stage::METRICS.iter().chain(reserves::METRICS).chain(dependency::METRICS).chain(eu::METRICS)
+        let of_supply = stage::METRICS.iter().chain(reserves::METRICS);
+        of_supply
+            .chain(dependency::METRICS)
+            .chain(traced::METRICS)
+            .chain(geopolrisk::METRICS)
+            .chain(eu::METRICS)
+    }
+
+    /// It speaks of a consumer.
+    #[must_use]
+    pub fn is_of_consumer(&self) -> bool {
+        !matches!(self.subject, Subject::Stage(..) | Subject::Reserves(..) | Subject::Eu(..))
     }
 
     /// Its path without the first step: `hhi`.

@@ -57,6 +57,7 @@ impl<'a> Building<'a> {
             total: 0.0,
             published: None,
             mismatch: None,
+            idle: Vec::new(),
             missing: Vec::new(),
             estimated_share: Share::ZERO,
             obstacle: None,
@@ -81,8 +82,9 @@ impl<'a> Building<'a> {
     fn take_supplier(&mut self, country: CountryCode, entry: &Entry<'a>) {
         let &Entry { amount, note, origin, .. } = entry;
         let Some((quantity, at_most)) = ends(entry) else {
-            if amount.status != Status::Nil {
-                self.untold.push(Untold { country, status: amount.status, note, origin });
+            match amount.status {
+                Status::Nil => self.mix.idle.push(country),
+                status => self.untold.push(Untold { country, status, note, origin }),
             }
             return;
         };
@@ -98,6 +100,8 @@ impl<'a> Building<'a> {
                 note,
                 origin,
             });
+        } else {
+            self.mix.idle.push(country);
         }
     }
 

@@ -137,6 +137,8 @@ pub struct Mix<'a> {
     /// By how much the published total exceeds the rows (below 0: falls short), where that is more
     /// than rounding and nobody named accounts for it.
     pub mismatch: Option<f64>,
+    /// Suppliers that their source names with no output at all.
+    pub idle: Vec<CountryCode>,
     /// Suppliers of unknown size outside every figure here: the answer is incomplete.
     pub missing: Vec<Untold<'a>>,
     /// Share of the total that its source marks as estimated.
@@ -176,6 +178,25 @@ impl Mix<'_> {
         } else {
             Reading::new(Some(self.total), Some(low), Some(high))
         }
+    }
+
+    /// What some countries hold together: the value at its low end, and the bounds. One that no row names
+    /// may be in the unnamed rest; of one that is named without a figure nothing more is known.
+    #[must_use]
+    pub fn of_members(&self, is_member: impl Fn(CountryCode) -> bool, members: usize) -> Reading {
+        let own = || self.suppliers.iter().filter(|s| is_member(s.country));
+        let low = super::concentration::sum(own().map(|s| s.quantity));
+        let mut high = super::concentration::sum(own().map(|s| s.at_most));
+        let rest = self.remainder.as_ref();
+        let inside = rest.is_some_and(|r| r.inside.iter().any(|u| is_member(u.country)));
+        let outside = self.missing.iter().any(|u| is_member(u.country));
+        let told = own().count() + self.idle.iter().filter(|country| is_member(**country)).count();
+        if told < members {
+            high += rest.map_or(0.0, |r| r.at_most);
+            high += if self.obstacle == Some(Obstacle::RemainderUnknown) { f64::INFINITY } else { 0.0 };
+        }
+        high += if outside { f64::INFINITY } else { 0.0 };
+        Reading::new((!inside && !outside).then_some(low), Some(low), Some(high))
     }
 
     /// The sum of the rows, as far as it means something; a lower bound where somebody's figure lacks.

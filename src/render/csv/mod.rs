@@ -2,6 +2,7 @@
 
 mod catalog;
 mod explain;
+mod profile;
 mod score;
 mod show;
 

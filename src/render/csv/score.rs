@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::{CsvRows, object};
-use crate::output::{Dependency, EuImportance, EuRisk, Headline, Reserves, Score, Stage};
+use crate::output::{Dependency, EuImportance, EuRisk, GeoPolRisk, Headline, Reserves, Score, Stage};
 
 /// A mineral's CSV row: its identity and headline, one stage, its reserves, one dependency.
 #[derive(serde::Serialize)]
@@ -20,6 +20,8 @@ struct Row<'a> {
     reserves: Option<&'a Reserves>,
     #[serde(skip_serializing_if = "Option::is_none")]
     dependency: Option<&'a Dependency>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    geopolrisk: Option<&'a GeoPolRisk>,
     #[serde(skip_serializing_if = "Option::is_none")]
     eu_sr: Option<&'a EuRisk>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -57,6 +59,19 @@ impl CsvRows for Score {
         "dependency.intra_share", "dependency.top_source_with_intra.country",
         "dependency.top_source_with_intra.name", "dependency.top_source_with_intra.share",
         "dependency.exposure.value", "dependency.exposure.low", "dependency.exposure.high",
+        "dependency.traced.year", "dependency.traced.source", "dependency.traced.quantity",
+        "dependency.traced.domestic", "dependency.traced.coverage", "dependency.traced.top_source.country",
+        "dependency.traced.top_source.name", "dependency.traced.top_source.share",
+        "dependency.traced.exposure.value", "dependency.traced.exposure.low", "dependency.traced.exposure.high",
+        "dependency.no_traced",
+        "geopolrisk.stage", "geopolrisk.year", "geopolrisk.output_year",
+        "geopolrisk.score.value", "geopolrisk.score.low", "geopolrisk.score.high",
+        "geopolrisk.cf.value", "geopolrisk.cf.low", "geopolrisk.cf.high",
+        "geopolrisk.hhi.value", "geopolrisk.hhi.low", "geopolrisk.hhi.high",
+        "geopolrisk.import_risk.value", "geopolrisk.import_risk.low", "geopolrisk.import_risk.high",
+        "geopolrisk.imports", "geopolrisk.output.value", "geopolrisk.output.low", "geopolrisk.output.high",
+        "geopolrisk.price", "geopolrisk.coverage", "geopolrisk.top_seller.country", "geopolrisk.top_seller.name",
+        "geopolrisk.top_seller.share",
         "eu_sr.value", "eu_sr.low", "eu_sr.high", "eu_sr.net_exporter", "eu_sr.edition", "eu_sr.stage", "eu_sr.scope", "eu_sr.band",
         "eu_sr.published", "eu_sr.difference", "eu_sr.likely_cause.term", "eu_sr.likely_cause.cause",
         "eu_sr.import_reliance.value", "eu_sr.import_reliance.low", "eu_sr.import_reliance.high",
@@ -66,7 +81,8 @@ impl CsvRows for Score {
     ];
 
     /// A row for each stage, with the dependency at that stage if there is just one; every other
-    /// dependency has a row of its own without a stage. Reserves and the EU's scores stand in the first row only. So no figure
+    /// dependency has a row of its own without a stage, and so has GeoPolRisk of another stage. Reserves and
+    /// the EU's scores stand in the first row only. So no figure
     /// stands twice, and a column can be summed; the headline tells which mineral each row is of.
     fn rows(&self) -> Result<Vec<Map<String, Value>>, serde_json::Error> {
         let dependencies: Vec<&Dependency> = self.dependency.iter().chain(&self.other_dependencies).collect();
@@ -78,13 +94,16 @@ impl CsvRows for Score {
         }
         let joined = |d: &Dependency| at(d.stage) == 1 && self.stages.iter().any(|s| s.stage == d.stage);
         pairs.extend(dependencies.iter().filter(|d| !joined(d)).map(|d| (None, Some(*d))));
-        if pairs.is_empty() {
-            pairs.push((None, None));
+        let risk_at = |stage: &Stage| self.geopolrisk.iter().find(|g| g.stage == stage.stage);
+        let mut rows: Vec<_> = pairs.into_iter().map(|(s, d)| (s, d, s.and_then(risk_at))).collect();
+        let alone = self.geopolrisk.iter().filter(|g| !self.stages.iter().any(|s| s.stage == g.stage));
+        rows.extend(alone.map(|g| (None, None, Some(g))));
+        if rows.is_empty() {
+            rows.push((None, None, None));
         }
-        pairs
-            .into_iter()
+        rows.into_iter()
             .enumerate()
-            .map(|(i, (stages, dependency))| {
+            .map(|(i, (stages, dependency, geopolrisk))| {
                 object(&Row {
                     mineral: &self.mineral,
                     name: &self.name,
@@ -93,6 +112,7 @@ impl CsvRows for Score {
                     stages,
                     reserves: self.reserves.as_ref().filter(|_| i == 0),
                     dependency,
+                    geopolrisk,
                     eu_sr: self.eu_sr.as_ref().filter(|_| i == 0),
                     eu_ei: self.eu_ei.as_ref().filter(|_| i == 0),
                 })

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::{CsvRows, object};
-use crate::output::{Quoted, Shown, SupplierRow};
+use crate::output::{Quoted, Shown, SupplierRow, TracedOrigin};
 
 impl CsvRows for Shown {
     const COLUMNS: &'static [&'static str] = &[
@@ -34,6 +34,13 @@ impl CsvRows for Shown {
         ] {
             for figure in quoted {
                 rows.push(self.quoted(table, figure)?);
+            }
+        }
+        for origin in &self.origins {
+            let bought = ("trade", origin.bought, origin.bought_share);
+            let used = ("traced", origin.traced, origin.traced_share);
+            for (table, tons, share) in [bought, used].into_iter().filter(|(_, tons, _)| *tons > 0.0) {
+                rows.push(self.origin(table, origin, (tons, share))?);
             }
         }
         for score in &self.published_scores {
@@ -73,6 +80,23 @@ impl Shown {
         row.insert("unit".to_owned(), unit.into());
         row.insert("basis".to_owned(), basis.into());
         row.extend(object(supplier)?);
+        Ok(row)
+    }
+
+    /// What is bought from a country (`trade`), or is of its output (`traced`).
+    fn origin(
+        &self,
+        table: &'static str,
+        origin: &TracedOrigin,
+        (tons, share): (f64, f64),
+    ) -> Result<Map<String, Value>, serde_json::Error> {
+        let mut row = object(&About { table, of: origin.stage, period: origin.year })?;
+        row.insert("mineral".to_owned(), self.score.mineral.clone().into());
+        row.insert("country".to_owned(), origin.country.clone().into());
+        row.insert("name".to_owned(), origin.name.clone().into());
+        row.insert("quantity".to_owned(), tons.into());
+        row.insert("unit".to_owned(), "t".into());
+        row.insert("share".to_owned(), share.into());
         Ok(row)
     }
 

@@ -66,7 +66,7 @@ fn unit(e: &Explained) -> String {
         Measure::Weighted => " of 10".to_owned(),
         Measure::Years => " years".to_owned(),
         Measure::Quantity => e.unit.map(|u| format!(" {u}")).unwrap_or_default(),
-        Measure::Count | Measure::Year => String::new(),
+        Measure::Count | Measure::Year | Measure::Ratio => String::new(),
     }
 }
 

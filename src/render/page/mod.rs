@@ -5,6 +5,7 @@ mod catalog;
 mod explain;
 mod findings;
 mod meaning;
+mod profile;
 mod published;
 mod score;
 mod show;
@@ -15,6 +16,7 @@ pub use catalog::{Coverages, Imports, Methods, Sources};
 pub use explain::Explanations;
 pub use findings::Findings;
 pub use meaning::{Index, Meanings};
+pub use profile::Profiles;
 pub use score::Scores;
 pub use show::Shows;
 

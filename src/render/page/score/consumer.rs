@@ -9,7 +9,7 @@ use crate::render::document::Column;
 const ALWAYS: &[&str] = &["dependency.import_reliance", "dependency.top_source.share", "dependency.exposure"];
 
 pub(super) fn lay(scores: &Scores<'_>) -> Laid {
-    let sort = scores.sort().filter(|m| !ALWAYS.contains(&m.path));
+    let sort = scores.sort().or(scores.headline()).filter(|m| !ALWAYS.contains(&m.path));
     let mut columns = vec![
         Column::number("#"),
         Column::text("Mineral and product"),

@@ -82,6 +82,11 @@ impl Scores<'_> {
         self.answer.parameters.sort.as_deref().and_then(Metric::named)
     }
 
+    /// The metric that ranks.
+    fn headline(&self) -> Option<&'static Metric> {
+        self.answer.parameters.method.as_deref().and_then(Method::named)?.headline()
+    }
+
     fn title(&self, of_consumer: bool) -> String {
         let p = &self.answer.parameters;
         let what = match &p.consumer {

@@ -1,5 +1,7 @@
 //! `show`: suppliers with bars, reserves, what consumers depend on, capacity, prices.
 
+mod origins;
+
 use super::bar::bar;
 use super::{Page, published};
 use crate::model::Measure;
@@ -62,6 +64,9 @@ fn one(s: &Shown, document: &mut Document) {
             document.item((0, 2), &dependency(d));
         }
         quoted(&s.import_sources, "Source of imports", document);
+        for d in &dependencies {
+            origins::of(d, &s.origins, document);
+        }
     }
     for (title, rows) in [
         ("Capacity", &s.capacity),
