@@ -22,13 +22,14 @@ use minerals::model::{
 use proptest::prelude::*;
 
 /// Every method, with the consumers that it is asked for.
-const CASES: [(&str, Option<&str>); 6] = [
+const CASES: [(&str, Option<&str>); 7] = [
     ("hhi-wgi", None),
     ("hhi", None),
     ("exposure", Some("USA")),
     ("eu", None),
     ("eu", Some("EU27")),
     ("eu", Some("USA")),
+    ("geopolrisk", Some("USA")),
 ];
 
 /// The suppliers in the tables, the worst governed first.
@@ -50,6 +51,9 @@ static TABLES: LazyLock<Dataset> = LazyLock::new(|| {
     write("supply_shares.csv", "mineral,stage,scope,country,period,share", &shares);
     write("import_sources.csv", "mineral,stage,importer,exporter,period,share", &|who| {
         format!("cobalt,mine,USA,{who},2020-2023,0.25\n")
+    });
+    write("trade.csv", "mineral,stage,exporter,importer,year,quantity,unit,value_usd", &|who| {
+        format!("cobalt,mine,{who},USA,2024,250,t,250000\n")
     });
     let estimate = |who: &str| {
         0.5 * f64::from(u8::try_from(SUPPLIERS.iter().position(|s| *s == who).unwrap()).unwrap()) - 1.0
@@ -78,6 +82,7 @@ static TABLES: LazyLock<Dataset> = LazyLock::new(|| {
         Table::Production,
         Table::SupplyShares,
         Table::ImportSources,
+        Table::Trade,
         Table::Reliance,
         Table::Governance,
         Table::Parameters,
@@ -95,6 +100,11 @@ fn with(shares: [f64; 4]) -> Dataset {
     }
     for row in &mut dataset.supply_shares {
         row.share = Amount { value: Some(of(row.party)), ..row.share };
+    }
+    for row in &mut dataset.trade {
+        let tons = 1000.0 * of(row.exporter);
+        row.quantity = Some(tons);
+        row.value_usd = Some(1000.0 * tons);
     }
     for row in &mut dataset.import_sources {
         row.share = Share::new(of(row.exporter)).unwrap();
@@ -169,6 +179,7 @@ proptest! {
             turned.production.rotate_left(by(dataset.production.len()));
             turned.supply_shares.rotate_left(by(dataset.supply_shares.len()));
             turned.import_sources.reverse();
+            turned.trade.reverse();
             turned.parameters.reverse();
             turned.governance.rotate_left(by(dataset.governance.len()));
             prop_assert_eq!(number(&dataset, case), number(&turned, case), "{:?}", case);
