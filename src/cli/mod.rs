@@ -11,6 +11,7 @@ mod inputs;
 mod methods;
 mod schema;
 mod score;
+mod sector;
 mod show;
 mod streams;
 mod target;

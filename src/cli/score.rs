@@ -7,11 +7,12 @@ use clap::Args;
 use super::ask::{Asked, Tables, inputs, parameters, window};
 use super::deliver::deliver_of;
 use super::exit::Refused;
+use super::sector::narrow;
 use super::{Common, Exit, Streams};
 use crate::diag::{Code, Diagnostic, did_you_mean, quote};
 use crate::load::Table;
 use crate::model::eu::UNION;
-use crate::model::{Also, Governance, Metric, Question, ask, sort_by_metric};
+use crate::model::{Also, Governance, Metric, Question, Sector, ask, sort_by_metric};
 use crate::output::{Envelope, Score as Scored, Warning};
 use crate::render::Scores;
 
@@ -20,6 +21,7 @@ const EXAMPLES: &str = "Examples:
   minerals score cobalt lithium --stage mine --year 2024
   minerals score --for USA --top 20
   minerals score --method eu --for EU27 --edition 2023
+  minerals score --sector 'electric vehicles'
   minerals score --sort stages.top_supplier.share --format csv
   minerals score --production my-production.csv";
 
@@ -50,8 +52,7 @@ pub(super) fn needs(of_consumer: bool) -> &'static [Table] {
 ///
 /// The world view ranks by `hhi_wgi`: how concentrated supply is among badly governed suppliers, 0 to
 /// 10. With --for it ranks by exposure: how much of the consumer's use hangs on its largest foreign
-/// source; for the EU, by supply risk as the EU's own study measures it. What is unknown widens a number into
-/// `low–high`, or makes it incomplete (`?`).
+/// source. What is unknown widens a number into `low–high`, or makes it incomplete (`?`).
 #[derive(Debug, Args)]
 #[command(after_long_help = EXAMPLES)]
 pub(super) struct Score {
@@ -63,6 +64,9 @@ pub(super) struct Score {
     /// Each member of a family (heavy and light rare earths, platinum group) in a row of its own
     #[arg(long)]
     members: bool,
+    /// Only what a sector uses, with its share: a sector, an application or a NACE code, as `wind` or `C27`
+    #[arg(long, value_name = "NAME")]
+    sector: Option<String>,
     /// Sort by a metric instead of the method's headline
     #[arg(long, value_name = "METRIC")]
     sort: Option<String>,
@@ -87,10 +91,14 @@ impl Score {
     ) -> anyhow::Result<Exit> {
         let sort =
             self.sort.as_deref().filter(|name| !name.starts_with("headline")).map(metric).transpose()?;
-        let mut loaded = self.tables.load(needs(self.asked.of_consumer()), common)?;
+        let uses: &[Table] = if self.sector.is_some() { &[Table::EndUses] } else { &[] };
+        let mut loaded = self.tables.load(&[needs(self.asked.of_consumer()), uses].concat(), common)?;
         let also = sort.map(Also::of).unwrap_or_default();
         let mut question = self.asked.question(&self.minerals, also, &mut loaded)?;
         question.members = self.members;
+        let named = question.minerals.clone();
+        let sector = self.sector.as_deref();
+        let sector = sector.map(|name| narrow(name, &mut question, &loaded.dataset)).transpose()?;
         if let Some(metric) = sort.filter(|m| m.is_of_consumer() && question.consumer.is_none()) {
             return Err(needs_consumer(metric));
         }
@@ -107,12 +115,20 @@ impl Score {
             return Err(Refused(vec![Diagnostic::error(Code::NoData, message).help(help)]).into());
         }
         answers.answers.truncate(self.top.map_or(usize::MAX, NonZero::get));
-        let results = answers.answers.iter().map(|a| Scored::new(a, &loaded.dataset)).collect();
+        let result = |a| {
+            let score = Scored::new(a, &loaded.dataset);
+            let used = |(s, _): &(Sector, _)| score.clone().in_sector(s, &loaded.dataset, &question, a);
+            sector.as_ref().map_or_else(|| score.clone(), used)
+        };
+        let results = answers.answers.iter().map(result).collect();
         let mut parameters = parameters(&question, &governance.edition)?;
+        parameters.minerals = named.iter().map(ToString::to_string).collect();
+        parameters.sector = self.sector.clone();
         parameters.sort = sort.map(|m| m.path.to_owned());
         parameters.top = self.top.map(NonZero::get);
         let mut envelope = Envelope::new("score", inputs(&loaded, &answers), parameters, results);
         envelope.warnings = loaded_warnings(&loaded.warnings);
+        envelope.warnings.extend(sector.iter().flat_map(|(_, left)| left).map(Warning::from));
         let count = envelope.warnings.len() + answers.warnings.len();
         let kept = |w: &&crate::model::Warning| {
             let is = |info: &crate::model::MineralInfo| Some(&info.id) == w.mineral.as_ref();
@@ -180,6 +196,7 @@ pub(super) fn run_bare(common: &Common, streams: &mut Streams<'_>) -> anyhow::Re
         minerals: Vec::new(),
         asked: Asked::default(),
         members: false,
+        sector: None,
         sort: None,
         top: NonZero::new(10),
         tables: Tables::from_environment(),

@@ -65,6 +65,7 @@ codes! {
     NoConcentration "no-concentration" "The source does not allow a concentration to be computed.";
     NoData "no-data" "The tables hold nothing that answers the question.";
     NoGovernance "no-governance" "A supplier has no governance estimate: its weight is unknown.";
+    NoSplit "no-split" "No publisher splits a mineral's use so that the sector has a share of its own.";
     NoValue "no-value" "No row of the trade has a value, so that shares are by quantity.";
     NotATable "not-a-table" "The file is not a text that holds a table.";
     OutputIsInput "output-is-input" "The answer would be written over a file that it is computed from.";
@@ -84,6 +85,7 @@ codes! {
     UnknownMetric "unknown-metric" "There is no metric of this name.";
     UnknownMineral "unknown-mineral" "The name is not the id, name or alias of a mineral.";
     UnknownName "unknown-name" "The name is that of no mineral, country or group.";
+    UnknownSector "unknown-sector" "No row of the end uses has this sector, application or NACE code.";
     UnknownTable "unknown-table" "The file cannot be told to be one of the tables.";
     Unreadable "unreadable" "The file cannot be read.";
     WrongTable "wrong-table" "The file holds another table, or is laid out in another way.";

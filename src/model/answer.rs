@@ -28,10 +28,10 @@ pub struct Answer<'a> {
     pub reserves_absent: Option<Absence>,
     /// Rows of another publisher than the mineral's, which one mix cannot take: table and number.
     pub set_aside: Vec<(&'static str, usize)>,
+    /// Those of them whose publisher no mineral names: they are in no other mix either.
+    pub stray: Vec<(&'static str, usize)>,
     /// What the consumer depends on, the worst first; empty without a consumer.
     pub dependency: Vec<Dependency<'a>>,
-    /// Its criticality as the EU's study has it, where it does.
-    pub eu: Option<EuScore<'a>>,
     /// Where what the consumer uses was put out, by stage, where that was asked for.
     pub traced: Vec<Traced<'a>>,
     /// Stages at which it cannot be traced, and why.
@@ -40,6 +40,8 @@ pub struct Answer<'a> {
     pub geopolrisk: Vec<GeoPolRisk<'a>>,
     /// Stages without it, and why.
     pub no_geopolrisk: Vec<(Stage, NoGeoPolRisk)>,
+    /// Its criticality as the EU's study has it, where it does.
+    pub eu: Option<EuScore<'a>>,
     /// Its members, where it is a family that stands for them in one row.
     pub members: Vec<&'a MineralInfo>,
     /// What ranks it; none where the method has no number for it.
@@ -102,9 +104,9 @@ impl<'a> Answer<'a> {
             Subject::Stage(read, _) => self.stages.iter().filter_map(read).collect(),
             Subject::Reserves(read, _) => self.reserves.iter().filter_map(read).collect(),
             Subject::Dependency(read, _) => self.dependency.iter().filter_map(read).collect(),
-            Subject::Eu(read, _) => self.eu.iter().filter_map(read).collect(),
             Subject::Traced(read, _) => self.traced.iter().filter_map(read).collect(),
             Subject::GeoPolRisk(read, _) => self.geopolrisk.iter().filter_map(read).collect(),
+            Subject::Eu(read, _) => self.eu.iter().filter_map(read).collect(),
         }
     }
 }

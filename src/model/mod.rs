@@ -4,6 +4,7 @@
 //! [`ask`] gives [`Answers`]; every number in them is a [`Metric`] that can derive itself down to the
 //! rows it came from.
 
+mod alternatives;
 mod amount;
 mod answer;
 mod ask;
@@ -14,6 +15,7 @@ mod country;
 mod dataset;
 mod dependency;
 mod derivation;
+mod end_uses;
 pub mod eu;
 mod family;
 mod geopolrisk;
@@ -31,6 +33,7 @@ mod profile;
 mod question;
 mod ranking;
 mod reserves;
+mod sector;
 mod select;
 mod shares;
 mod study;
@@ -40,6 +43,7 @@ mod vintage;
 mod warning;
 mod year;
 
+pub use alternatives::alternatives;
 pub use amount::{Amount, Status, Unit, UnknownUnit};
 pub use answer::{Answer, Answers, Headline};
 pub use ask::ask;
@@ -53,6 +57,7 @@ pub use dataset::{
 };
 pub use dependency::{Balance, Basis, Dependency, Intra, Reliance, Source};
 pub use derivation::{Derivation, Piece, Term, Worked};
+pub use end_uses::{Split, newest_year};
 pub use geopolrisk::{GeoPolRisk, NoGeoPolRisk, Seller};
 pub use governance::{DIMENSIONS, Governance, Weight, Window};
 pub use index::Rows;
@@ -67,6 +72,7 @@ pub use profile::{Counted, Flows, Goods, Mirror, Part, Partner, Partnership, Pro
 pub use question::{Also, Question, StageChoice};
 pub use ranking::{Rank, sort_by_metric};
 pub use reserves::{Life, Output, Reserves};
+pub use sector::{Sector, Unsplit};
 pub use select::rows_of_publisher;
 pub use study::{EndUseRow, ParameterRow, PublishedScoreRow, Scope, SupplyShareRow};
 pub use supply::Supply;

@@ -57,7 +57,12 @@ pub fn rows_of_publisher<'a, R: Dated>(rows: &[&'a R], preferred: &str) -> Vec<&
 
 /// Whether a row is of a publisher: `usgs-mcs-2026` is of `usgs-mcs`.
 pub(crate) fn is_of(origin: &Origin, publisher: &str) -> bool {
-    let rest = origin.publisher.id.strip_prefix(publisher);
+    edition_is_of(&origin.publisher.id, publisher)
+}
+
+/// Whether an edition is of a publisher.
+pub(crate) fn edition_is_of(edition: &str, publisher: &str) -> bool {
+    let rest = edition.strip_prefix(publisher);
     !publisher.is_empty() && rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
 }
 

@@ -2,7 +2,7 @@
 
 use super::governance::Governance;
 use super::mix::{Entry, Mix};
-use super::select::{Dated, select};
+use super::select::{Dated, rows_of_publisher, select};
 use super::vintage::Absence;
 use super::{MineralInfo, Origin, Party, Scope, Stage, Status, Supply, SupplyShareRow, Unit, Year};
 
@@ -50,15 +50,28 @@ impl<'a> Supply<'a> {
     ) -> Result<Self, Absence> {
         let publisher = info.publisher.get(&stage).map_or("", String::as_str);
         let rows: Vec<&SupplyShareRow> = rows.iter().copied().filter(|r| r.scope == Scope::World).collect();
-        let selected = select(&rows, publisher, asked)?;
+        let its = rows_of_publisher(&rows, publisher);
+        Ok(Self::of_share_rows(stage, &its, asked, governance)?.weighed_as(info))
+    }
+
+    /// The same of shares that are all of one publisher; what it weighs is not said.
+    ///
+    /// # Errors
+    /// [`Absence`]: why there is no such mix.
+    pub(super) fn of_share_rows(
+        stage: Stage,
+        its: &[&'a SupplyShareRow],
+        asked: Option<Year>,
+        governance: &'a Governance<'a>,
+    ) -> Result<Self, Absence> {
+        let selected = select(its, "", asked)?;
         let period = selected.rows.iter().map(|r| r.period).max();
         let of_period: Vec<&&SupplyShareRow> =
             selected.rows.iter().filter(|r| Some(r.period) == period).collect();
         let entries: Vec<Entry<'a>> = of_period.iter().map(|r| r.entry()).collect();
-        let basis = info.basis.get(&stage).map_or("", String::as_str);
         let (source, year) = (selected.source(), selected.year);
         let mix = Mix::new(&entries);
-        Ok(Self::of_mix(stage, year, source, basis, mix, governance).over(period))
+        Ok(Self::of_mix(stage, year, source, "", mix, governance).over(period))
     }
 }
 

@@ -63,6 +63,19 @@ impl<'a> Supply<'a> {
     ) -> Result<Self, Absence> {
         let publisher = info.publisher.get(&stage).map_or("", String::as_str);
         let its = rows_of_publisher(rows, publisher);
+        Ok(Self::of_rows(stage, &its, asked, governance)?.weighed_as(info))
+    }
+
+    /// The same of rows that are all of one publisher; what it weighs is not said.
+    ///
+    /// # Errors
+    /// [`Absence`]: why there is no such mix.
+    pub(super) fn of_rows(
+        stage: Stage,
+        its: &[&'a QuantityRow],
+        asked: Option<Year>,
+        governance: &'a Governance<'a>,
+    ) -> Result<Self, Absence> {
         let named = its.iter().filter(|r| r.party != Party::World).map(|r| (r.year, r.is_projected()));
         let year = match newest(named, asked) {
             Err(Absence::NoFigures) => asked,
@@ -70,13 +83,12 @@ impl<'a> Supply<'a> {
         };
         // the year is settled; a projection stays out unless its very year was asked for
         let its: Vec<&QuantityRow> =
-            its.into_iter().filter(|r| !r.is_projected() || asked == Some(r.year)).collect();
-        let selected = select(&its, publisher, year)?;
+            its.iter().copied().filter(|r| !r.is_projected() || asked == Some(r.year)).collect();
+        let selected = select(&its, "", year)?;
         let entries: Vec<Entry<'a>> = selected.rows.iter().map(|r| r.entry()).collect();
-        let basis = info.basis.get(&stage).map_or("", String::as_str);
         let (source, year) = (selected.source(), selected.year);
         let lapsed = lapsed(&its, year);
-        Ok(Self { lapsed, ..Self::of_mix(stage, year, source, basis, Mix::new(&entries), governance) })
+        Ok(Self { lapsed, ..Self::of_mix(stage, year, source, "", Mix::new(&entries), governance) })
     }
 
     /// A supply of a mix that stands.
@@ -89,6 +101,11 @@ impl<'a> Supply<'a> {
         governance: &'a Governance<'a>,
     ) -> Self {
         Self { stage, year, period: None, source, basis, mix, lapsed: Vec::new(), governance }
+    }
+
+    /// The same, weighed as the mineral's publisher does.
+    pub(super) fn weighed_as(self, info: &'a MineralInfo) -> Self {
+        Self { basis: info.basis.get(&self.stage).map_or("", String::as_str), ..self }
     }
 
     /// The same, of figures that are means over a period.

@@ -81,7 +81,7 @@ pub(crate) fn of_answer(answer: &Answer<'_>, dataset: &Dataset, question: &Quest
     for (stage, reason) in answer.no_geopolrisk.iter().filter(|(_, reason)| !silent(reason)) {
         warnings.push(about(Code::NoData, Some(*stage), format!("no GeoPolRisk: {}", reason.reason())));
     }
-    for (table, rows) in &answer.set_aside {
+    for (table, rows) in &answer.stray {
         let message = format!(
             "{rows} rows of `{table}` are of another publisher than the one whose figures this mix takes: not used"
         );

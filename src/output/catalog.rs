@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use crate::model::{Dataset, MineralId, Origin, Stage, Year};
+use crate::model::{Dataset, Stage, Year};
 
 /// Coverage of one table, stage and year.
 #[derive(Debug, Clone, Serialize)]
@@ -15,9 +15,11 @@ pub struct Coverage {
     /// Stage, where the table has one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub stage: Option<&'static str>,
-    /// Year, or the last year of a period.
-    pub year: u16,
-    /// How many minerals it speaks of; for governance, how many countries.
+    /// Year, or the last year of a period; of published scores that of their edition. Absent where the
+    /// source states none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub year: Option<u16>,
+    /// How many minerals it speaks of; for governance and bilateral trade, how many countries.
     pub subjects: usize,
     /// How many rows.
     pub rows: usize,
@@ -52,7 +54,7 @@ impl Coverage {
     /// Coverage of every table by stage and year, in that order.
     #[must_use]
     pub fn of(dataset: &Dataset) -> Vec<Self> {
-        let mut cells: BTreeMap<(&'static str, Option<Stage>, Year), Cell<'_>> = BTreeMap::new();
+        let mut cells: BTreeMap<(&'static str, Option<Stage>, Option<Year>), Cell<'_>> = BTreeMap::new();
         each_row(dataset, |table, stage, year, subject, source| {
             let cell = cells.entry((table, stage, year)).or_default();
             cell.subjects.insert(subject);
@@ -64,7 +66,7 @@ impl Coverage {
             .map(|((table, stage, year), cell)| Self {
                 table,
                 stage: stage.map(Stage::as_str),
-                year: year.get(),
+                year: year.map(Year::get),
                 subjects: cell.subjects.len(),
                 rows: cell.rows,
                 sources: cell.sources.into_iter().filter(|s| !s.is_empty()).map(str::to_owned).collect(),
@@ -83,12 +85,11 @@ pub fn rows_by_source(dataset: &Dataset) -> BTreeMap<String, BTreeMap<&'static s
     by_source
 }
 
+/// Every row that has a source: its table, stage, year, subject and source.
 fn each_row<'a>(
     dataset: &'a Dataset,
-    mut visit: impl FnMut(&'static str, Option<Stage>, Year, &'a str, &'a str),
+    mut visit: impl FnMut(&'static str, Option<Stage>, Option<Year>, &'a str, &'a str),
 ) {
-    let id = |mineral: &'a MineralId| mineral.as_str();
-    let source = |origin: &'a Origin| &*origin.publisher.id;
     let flows = [
         ("production", &dataset.production),
         ("capacity", &dataset.capacity),
@@ -96,28 +97,30 @@ fn each_row<'a>(
     ];
     for (table, rows) in flows {
         for r in rows {
-            visit(table, Some(r.stage), r.year, id(&r.mineral), source(&r.origin));
+            visit(table, Some(r.stage), Some(r.year), r.mineral.as_str(), &r.origin.publisher.id);
         }
     }
-    for r in &dataset.reserves {
-        visit("reserves", None, r.year, id(&r.mineral), source(&r.origin));
+    // a macro, since the rows have these fields and no trait in common
+    macro_rules! visit_all {
+        ($($table:ident, $r:ident => $stage:expr, $year:expr, $subject:expr, $source:expr;)*) => {
+            $(for $r in &dataset.$table {
+                visit(stringify!($table), $stage, $year, $subject, $source);
+            })*
+        };
     }
-    for r in &dataset.reliance {
-        visit("reliance", Some(r.stage), r.year, id(&r.mineral), source(&r.origin));
-    }
-    for r in &dataset.import_sources {
-        visit("import_sources", Some(r.stage), r.period.last, id(&r.mineral), source(&r.origin));
-    }
-    for r in &dataset.prices {
-        visit("prices", None, r.year, id(&r.mineral), source(&r.origin));
-    }
-    for r in &dataset.stocks {
-        visit("stocks", None, r.year, id(&r.mineral), source(&r.origin));
-    }
-    for r in &dataset.trade {
-        visit("trade", Some(r.stage), r.year, id(&r.mineral), source(&r.origin));
-    }
-    for r in &dataset.governance {
-        visit("governance", None, r.year, r.country.as_str(), &r.edition);
+    visit_all! {
+        reserves, r => None, Some(r.year), r.mineral.as_str(), &r.origin.publisher.id;
+        reliance, r => Some(r.stage), Some(r.year), r.mineral.as_str(), &r.origin.publisher.id;
+        import_sources, r => Some(r.stage), Some(r.period.last), r.mineral.as_str(), &r.origin.publisher.id;
+        supply_shares, r => Some(r.stage), Some(r.period.last), r.mineral.as_str(), &r.origin.publisher.id;
+        parameters, r => r.stage, r.year, r.mineral.as_str(), &r.origin.publisher.id;
+        published_scores, r => r.stage, Year::parse(&r.edition).ok(), r.mineral.as_str(), &r.origin.publisher.id;
+        end_uses, r => None, r.period.map(|p| p.last), r.mineral.as_str(), &r.origin.publisher.id;
+        prices, r => None, Some(r.year), r.mineral.as_str(), &r.origin.publisher.id;
+        stocks, r => None, Some(r.year), r.mineral.as_str(), &r.origin.publisher.id;
+        trade, r => Some(r.stage), Some(r.year), r.mineral.as_str(), &r.origin.publisher.id;
+        hs_codes, r => Some(r.stage), None, r.mineral.as_str(), &r.origin.publisher.id;
+        bilateral, r => None, Some(r.period.last), r.reporter.as_str(), &r.origin.publisher.id;
+        governance, r => None, Some(r.year), r.country.as_str(), &r.edition;
     }
 }

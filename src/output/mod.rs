@@ -7,6 +7,7 @@
 mod account;
 mod catalog;
 mod dependency;
+mod end_uses;
 mod eu;
 mod example;
 mod explain;
@@ -29,6 +30,7 @@ use crate::model::{self, CountryCode, Dataset, Reading};
 pub use account::ImportedFile;
 pub use catalog::{Coverage, SourceOf, rows_by_source};
 pub use dependency::Dependency;
+pub use end_uses::{EndUse, SectorShare, Whole};
 pub use eu::{EuImportance, EuRisk, Likely};
 pub use example::{ExampleOf, FileOf};
 pub use explain::{Explained, InputRow, Number, Term};
@@ -140,6 +142,9 @@ pub struct Parameters {
     /// Trade between the members of the consumer counts.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub intra: bool,
+    /// The sector whose minerals are wanted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sector: Option<String>,
     /// The stage.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub stage: Option<String>,

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Bounded, Dependency, EuImportance, EuRisk, GeoPolRisk, Top, name_of};
+use super::{Bounded, Dependency, EuImportance, EuRisk, GeoPolRisk, SectorShare, Top, name_of};
 use crate::model::{self, Answer, Dataset, Life, Supply};
 
 /// Part of a total within which a bound makes no difference to a reader.
@@ -42,6 +42,12 @@ pub struct Score {
     /// Economic importance as the EU's study has it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub eu_ei: Option<EuImportance>,
+    /// What the sector asked about uses of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sector: Option<SectorShare>,
+    /// The same as other publishers see it, or in other regions.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub other_sectors: Vec<SectorShare>,
 }
 
 /// The number that ranks a mineral.
@@ -194,6 +200,8 @@ impl Score {
             geopolrisk: answer.geopolrisk.iter().map(|g| GeoPolRisk::new(g, dataset)).collect(),
             eu_sr: answer.eu.as_ref().map(EuRisk::new),
             eu_ei: answer.eu.as_ref().and_then(EuImportance::new),
+            sector: None,
+            other_sectors: Vec::new(),
         }
     }
 }
@@ -225,7 +233,7 @@ impl Total {
 }
 
 impl Stage {
-    fn new(s: &Supply<'_>, dataset: &Dataset) -> Self {
+    pub(super) fn new(s: &Supply<'_>, dataset: &Dataset) -> Self {
         let sound = s.mix.obstacle.is_none();
         Self {
             stage: s.stage.as_str(),

@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::end_uses::end_uses;
 use super::supply::{place, rows, source};
 use super::traced::origins;
-use super::{PublishedScore, Score, SupplierRow, SupplyOf, TracedOrigin, name_of};
-use crate::model::{self, Answer, Dataset, Party, QuantityRow, Question};
+use super::{EndUse, PublishedScore, Score, Stage, SupplierRow, SupplyOf, TracedOrigin, name_of};
+use crate::model::{self, Answer, Dataset, Governance, Party, QuantityRow, Question, alternatives};
 
 /// A mineral in full.
 #[derive(Debug, Clone, Serialize)]
@@ -33,9 +34,18 @@ pub struct Shown {
     pub note: String,
     /// Suppliers by stage.
     pub supply: Vec<SupplyOf>,
+    /// Supply as the other publishers see it, by stage and publisher; never merged with the above.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub alternatives: Vec<Stage>,
     /// Holders of reserves, the largest first.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub holders: Vec<Holder>,
+    /// What it is used for: the world's use first, of each publisher and region the largest share first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub end_uses: Vec<EndUse>,
+    /// Sectors that people ask about, for which no share of its use is published here.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub no_split: Vec<&'static str>,
     /// Capacity of the newest year.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub capacity: Vec<Quoted>,
@@ -98,8 +108,15 @@ pub struct Quoted {
 impl Shown {
     /// A mineral in full, as the question asks: its year and stage hold for every table.
     #[must_use]
-    pub fn new(answer: &Answer<'_>, dataset: &Dataset, question: &Question) -> Self {
+    pub fn new<'a>(
+        answer: &Answer<'a>,
+        dataset: &'a Dataset,
+        question: &Question,
+        governance: &'a Governance<'a>,
+    ) -> Self {
         let info = answer.info;
+        let (end_uses, no_split) = end_uses(answer, dataset, question);
+        let others = alternatives(answer, dataset, question, governance);
         let of_it = |id: &model::MineralId| *id == info.id;
         let flows = |table: &[QuantityRow]| flows(table, &info.id, question, dataset);
         let prices = dataset.prices.iter().filter(|r| of_it(&r.mineral));
@@ -117,7 +134,10 @@ impl Shown {
             lists: info.lists.clone(),
             note: info.note.clone(),
             supply: answer.stages.iter().map(|s| SupplyOf::new(s, dataset)).collect(),
+            alternatives: others.iter().map(|s| Stage::new(s, dataset)).collect(),
             holders: answer.reserves.as_ref().map(|r| rows(&r.mix, dataset, |_| None)).unwrap_or_default(),
+            end_uses,
+            no_split,
             capacity: flows(&dataset.capacity),
             import_sources: sources(answer, dataset),
             origins: origins(answer, dataset),

@@ -103,6 +103,7 @@ pub fn commands(folder: &Path, data: &str) -> Vec<Vec<String>> {
         String::new(),
         format!("score cobalt {data}"),
         format!("score --for USA {data}"),
+        format!("score --sector batteries {data}"),
         format!("show cobalt {data}"),
         format!("show KAZ {data}"),
         format!("explain hhi cobalt --stage mine {data}"),
@@ -135,6 +136,7 @@ pub fn only_cobalt(folder: &Path) {
     let tables = [
         "production",
         "consumption",
+        "end_uses",
         "reserves",
         "reliance",
         "import_sources",

@@ -80,7 +80,8 @@ impl Show {
         question.consumer = question.consumer.clone().or_else(|| only_consumer(&question, loaded));
         let governance = Governance::new(&loaded.dataset.governance, window()?);
         let answers = ask(&loaded.dataset, &governance, &question);
-        let results = answers.answers.iter().map(|a| Shown::new(a, &loaded.dataset, &question)).collect();
+        let results =
+            answers.answers.iter().map(|a| Shown::new(a, &loaded.dataset, &question, &governance)).collect();
         let mut envelope = Envelope::new(
             "show",
             inputs(loaded, &answers),

@@ -96,6 +96,12 @@ pub(super) const EXAMPLES: &[Example] = &[
         &[],
     ),
     Example::command(
+        Code::NoSplit,
+        "minerals score --sector \"artificial intelligence\"",
+        "ask for the NACE division that holds it among others, here `--sector C26`, and read its share as that \
+         of the whole division",
+    ),
+    Example::command(
         Code::NoValue,
         "minerals score cobalt --for JPN --data trade.csv -v",
         "give the value of the imports, `value_usd`, if it is known: shares by weight and by value differ",
@@ -175,6 +181,11 @@ pub(super) const EXAMPLES: &[Example] = &[
         Code::UnknownMetric,
         "minerals explain hhii cobalt",
         "write `hhi`; `minerals explain` alone lists every metric",
+    ),
+    Example::command(
+        Code::UnknownSector,
+        "minerals score --sector baterries",
+        "write `batteries`; the message lists every sector with its NACE code",
     ),
     Example::command(
         Code::Unreadable,

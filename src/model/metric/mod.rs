@@ -63,12 +63,12 @@ pub enum Subject {
     Reserves(fn(&Reserves<'_>) -> Option<Reading>, for<'a> fn(&Reserves<'a>) -> Derivation<'a>),
     /// About what a consumer depends on.
     Dependency(fn(&Dependency<'_>) -> Option<Reading>, for<'a> fn(&Dependency<'a>) -> Derivation<'a>),
-    /// About the mineral's criticality as the EU's study has it.
-    Eu(fn(&EuScore<'_>) -> Option<Reading>, for<'a> fn(&EuScore<'a>) -> Derivation<'a>),
     /// About where what a consumer uses was put out.
     Traced(fn(&Traced<'_>) -> Option<Reading>, for<'a> fn(&Traced<'a>) -> Derivation<'a>),
     /// About the risk of a consumer's imports by GeoPolRisk.
     GeoPolRisk(fn(&GeoPolRisk<'_>) -> Option<Reading>, for<'a> fn(&GeoPolRisk<'a>) -> Derivation<'a>),
+    /// About the mineral's criticality as the EU's study has it.
+    Eu(fn(&EuScore<'_>) -> Option<Reading>, for<'a> fn(&EuScore<'a>) -> Derivation<'a>),
 }
 
 /// One metric.
@@ -98,11 +98,8 @@ impl Metric {
     /// Every metric, in the order of the JSON.
     pub fn all() -> impl Iterator<Item = &'static Self> {
         let of_supply = stage::METRICS.iter().chain(reserves::METRICS);
-        of_supply
-            .chain(dependency::METRICS)
-            .chain(traced::METRICS)
-            .chain(geopolrisk::METRICS)
-            .chain(eu::METRICS)
+        let of_consumer = dependency::METRICS.iter().chain(traced::METRICS).chain(geopolrisk::METRICS);
+        of_supply.chain(of_consumer).chain(eu::METRICS)
     }
 
     /// It speaks of a consumer.

@@ -3,7 +3,9 @@
 use serde_json::{Map, Value};
 
 use super::{CsvRows, object};
-use crate::output::{Dependency, EuImportance, EuRisk, GeoPolRisk, Headline, Reserves, Score, Stage};
+use crate::output::{
+    Dependency, EuImportance, EuRisk, GeoPolRisk, Headline, Reserves, Score, SectorShare, Stage,
+};
 
 /// A mineral's CSV row: its identity and headline, one stage, its reserves, one dependency.
 #[derive(serde::Serialize)]
@@ -26,6 +28,8 @@ struct Row<'a> {
     eu_sr: Option<&'a EuRisk>,
     #[serde(skip_serializing_if = "Option::is_none")]
     eu_ei: Option<&'a EuImportance>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sector: Option<&'a SectorShare>,
 }
 
 impl CsvRows for Score {
@@ -78,12 +82,15 @@ impl CsvRows for Score {
         "eu_sr.eol_rir", "eu_sr.si_sr", "eu_sr.lacks", "eu_sr.outside_guidelines", "eu_sr.members",
         "eu_ei.value", "eu_ei.low", "eu_ei.high", "eu_ei.edition", "eu_ei.published", "eu_ei.difference",
         "eu_ei.likely_cause.term", "eu_ei.likely_cause.cause", "eu_ei.absent",
+        "sector.names", "sector.nace", "sector.share", "sector.low", "sector.high", "sector.region",
+        "sector.period", "sector.before", "sector.age", "sector.source", "sector.notes", "sector.places",
+        "sector.sources",
     ];
 
     /// A row for each stage, with the dependency at that stage if there is just one; every other
-    /// dependency has a row of its own without a stage, and so has GeoPolRisk of another stage. Reserves and
-    /// the EU's scores stand in the first row only. So no figure
-    /// stands twice, and a column can be summed; the headline tells which mineral each row is of.
+    /// dependency has a row of its own without a stage, and so has GeoPolRisk of another stage. Reserves
+    /// and the EU's scores stand in the first row only, and of the sector's shares one in each. So no figure stands twice, and a
+    /// column can be summed; the headline tells which mineral each row is of.
     fn rows(&self) -> Result<Vec<Map<String, Value>>, serde_json::Error> {
         let dependencies: Vec<&Dependency> = self.dependency.iter().chain(&self.other_dependencies).collect();
         let at = |stage: &str| dependencies.iter().filter(|d| d.stage == stage).count();
@@ -98,9 +105,8 @@ impl CsvRows for Score {
         let mut rows: Vec<_> = pairs.into_iter().map(|(s, d)| (s, d, s.and_then(risk_at))).collect();
         let alone = self.geopolrisk.iter().filter(|g| !self.stages.iter().any(|s| s.stage == g.stage));
         rows.extend(alone.map(|g| (None, None, Some(g))));
-        if rows.is_empty() {
-            rows.push((None, None, None));
-        }
+        let sectors: Vec<&SectorShare> = self.sector.iter().chain(&self.other_sectors).collect();
+        rows.resize(rows.len().max(sectors.len()).max(1), (None, None, None));
         rows.into_iter()
             .enumerate()
             .map(|(i, (stages, dependency, geopolrisk))| {
@@ -115,6 +121,7 @@ impl CsvRows for Score {
                     geopolrisk,
                     eu_sr: self.eu_sr.as_ref().filter(|_| i == 0),
                     eu_ei: self.eu_ei.as_ref().filter(|_| i == 0),
+                    sector: sectors.get(i).copied(),
                 })
             })
             .collect()

@@ -3,12 +3,38 @@
 use serde_json::{Map, Value};
 
 use super::{CsvRows, object};
-use crate::output::{Quoted, Shown, SupplierRow, TracedOrigin};
+use crate::output::{Quoted, Shown, Stage, SupplierRow, TracedOrigin};
 
 impl CsvRows for Shown {
     const COLUMNS: &'static [&'static str] = &[
-        "mineral", "table", "of", "period", "country", "name", "quantity", "at_most", "low", "high", "unit",
-        "basis", "share", "wgi", "status", "inside", "note", "place", "source",
+        "mineral",
+        "table",
+        "of",
+        "period",
+        "country",
+        "name",
+        "quantity",
+        "at_most",
+        "low",
+        "high",
+        "unit",
+        "basis",
+        "share",
+        "wgi",
+        "status",
+        "inside",
+        "note",
+        "place",
+        "source",
+        "sector",
+        "application",
+        "nace",
+        "before",
+        "age",
+        "total",
+        "hhi.value",
+        "hhi.low",
+        "hhi.high",
     ];
 
     fn rows(&self) -> Result<Vec<Map<String, Value>>, serde_json::Error> {
@@ -19,11 +45,22 @@ impl CsvRows for Shown {
                 rows.push(self.supplier(&of, supply.unit, &supply.basis, supplier)?);
             }
         }
+        for stage in &self.alternatives {
+            rows.push(self.alternative(stage)?);
+        }
         if let Some(reserves) = &self.score.reserves {
             for holder in &self.holders {
                 let of = About { table: "reserves", of: "", period: reserves.year };
                 rows.push(self.supplier(&of, reserves.total.unit, &reserves.total.basis, holder)?);
             }
+        }
+        for one in &self.end_uses {
+            let mut row = object(one)?;
+            let region = row.remove("region");
+            row.extend(region.map(|region| ("country".to_owned(), region)));
+            row.insert("mineral".to_owned(), self.score.mineral.clone().into());
+            row.insert("table".to_owned(), "end_uses".into());
+            rows.push(row);
         }
         for (table, quoted) in [
             ("capacity", &self.capacity),
@@ -81,6 +118,25 @@ impl Shown {
         row.insert("basis".to_owned(), basis.into());
         row.extend(object(supplier)?);
         Ok(row)
+    }
+
+    /// The total and the largest supplier of another publisher's mix.
+    fn alternative(&self, stage: &Stage) -> Result<Map<String, Value>, serde_json::Error> {
+        let total = stage.total.quantity;
+        object(&serde_json::json!({
+            "mineral": self.score.mineral,
+            "table": "alternatives",
+            "of": stage.stage,
+            "period": stage.period.clone().unwrap_or_else(|| stage.year.to_string()),
+            "country": stage.top_supplier.as_ref().map(|top| &top.country),
+            "name": stage.top_supplier.as_ref().map(|top| &top.name),
+            "share": stage.top_supplier.as_ref().map(|top| top.share),
+            "total": total,
+            "unit": total.map(|_| stage.total.unit),
+            "hhi": stage.hhi.map(|hhi| object(&hhi)).transpose()?.unwrap_or_default(),
+            "source": stage.source,
+            "note": stage.no_concentration,
+        }))
     }
 
     /// What is bought from a country (`trade`), or is of its output (`traced`).

@@ -65,7 +65,7 @@ impl Page for Coverages<'_> {
                 vec![
                     c.table.to_owned(),
                     c.stage.unwrap_or_default().to_owned(),
-                    c.year.to_string(),
+                    c.year.map(|y| y.to_string()).unwrap_or_default(),
                     c.subjects.to_string(),
                     c.rows.to_string(),
                     c.sources.join(", "),
@@ -74,7 +74,7 @@ impl Page for Coverages<'_> {
             .collect();
         document.grid(&columns, &rows);
         document.gap();
-        document.paragraph(0, "Subjects are minerals; in governance, countries");
+        document.paragraph(0, "Subjects are minerals; in governance and bilateral, countries");
         let columns = [
             Column::text("File"),
             Column::number("Rows"),

@@ -11,7 +11,7 @@ const SHORTEST: usize = 12;
 
 /// Below this width a hash is cut to as many characters: enough to tell files apart.
 const WIDE: usize = 130;
-const HASH: usize = 13;
+const HASH: usize = 12;
 
 /// Lays rows out under their columns. Where they do not fit, optional columns go first, the most
 /// optional before the others; then texts are cut, each marked by `…`. Columns that are empty in

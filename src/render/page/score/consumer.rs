@@ -1,6 +1,6 @@
 //! The consumer's view: what it depends on, the worst product of each mineral first.
 
-use super::{Laid, Scores, bounded, rank, sorted, top};
+use super::{Laid, Scores, bounded, rank, sector, sorted, top};
 use crate::model::Measure;
 use crate::output::Dependency;
 use crate::render::document::Column;
@@ -23,6 +23,7 @@ pub(super) fn lay(scores: &Scores<'_>) -> Laid {
         Column::text("Shares of").optional(5),
         Column::text("Source").optional(6),
     ];
+    columns.extend(sector::columns(scores));
     columns.extend(sort.map(sorted::column));
     let mut rows = Vec::new();
     for (i, r) in scores.answer.results.iter().enumerate() {
@@ -38,6 +39,8 @@ pub(super) fn lay(scores: &Scores<'_>) -> Laid {
         for (n, (rank, name, d)) in first.chain(others).enumerate() {
             let mut row = vec![rank, name];
             row.extend(cells(d));
+            let of_first = |cell: String| if n == 0 { cell } else { String::new() };
+            row.extend(sector::cells(scores, r).into_iter().map(of_first));
             row.extend(sort.map(|m| if n == 0 { sorted::cell(r, m) } else { String::new() }));
             rows.push(row);
         }

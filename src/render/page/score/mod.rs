@@ -3,6 +3,7 @@
 mod consumer;
 mod eu;
 mod notes;
+mod sector;
 mod sorted;
 mod world;
 
@@ -108,7 +109,8 @@ impl Scores<'_> {
             }
             None => format!("worst first by {}", p.method.as_deref().unwrap_or_default()),
         };
-        format!("{what}, {order}")
+        let used = p.sector.as_ref().map(|s| format!(", used in `{s}`")).unwrap_or_default();
+        format!("{what}{used}, {order}")
     }
 
     /// ` in 2025`, if all figures are of one year; else what was asked for.

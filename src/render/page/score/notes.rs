@@ -1,6 +1,6 @@
 //! What the marks of a table of scores mean, what is not in it, and why.
 
-use super::Scores;
+use super::{Scores, sector};
 
 /// Most names that a note lists.
 const MOST: usize = 24;
@@ -23,6 +23,7 @@ pub(super) fn of(scores: &Scores<'_>, rows: &[Vec<String>], of_consumer: bool) -
     say("year-too-early", "no figures up to the year asked for");
     say("year-too-old", "only figures more than five years older than the year asked for");
     say("no-data", "no figures in the tables");
+    say("no-split", "left out, no share of their use in the sector is published");
     say("set-aside", "rows of another publisher are not used");
     if has('–') && !of_consumer {
         notes.push("a–b: between these, as far as what is unknown leaves it open".to_owned());
@@ -41,6 +42,7 @@ pub(super) fn of(scores: &Scores<'_>, rows: &[Vec<String>], of_consumer: bool) -
             notes.push(format!("reliance of {years}, import shares of {periods}"));
         }
     }
+    notes.extend(sector::notes(scores));
     notes.extend(scores.answer.warnings.iter().filter(|w| w.mineral.is_none()).map(|w| w.message.clone()));
     notes
 }

@@ -1,6 +1,6 @@
 //! The world view: the supply of each mineral at its worst stage.
 
-use super::{Laid, Scores, bounded, rank, share, sorted, top};
+use super::{Laid, Scores, bounded, rank, sector, share, sorted, top};
 use crate::model::Measure;
 use crate::output::{Bounded, Score, Stage};
 use crate::render::document::Column;
@@ -19,12 +19,13 @@ pub(super) fn lay(scores: &Scores<'_>) -> Laid {
         Column::number("Share %"),
         Column::number("CR3 %").optional(3),
         Column::number("Suppliers").optional(7),
-        Column::number("HHI"),
+        Column { optional: u8::from(scores.answer.parameters.sector.is_some()) * 2, ..Column::number("HHI") },
         Column::number("HHI-WGI"),
         Column::number("Unnamed %").optional(4),
         Column::number("Life, years").optional(5),
         Column::text("Source").optional(6),
     ];
+    columns.extend(sector::columns(scores));
     columns.extend(sort.map(sorted::column));
     let mut rows = Vec::new();
     for (i, r) in scores.answer.results.iter().enumerate() {
@@ -34,6 +35,7 @@ pub(super) fn lay(scores: &Scores<'_>) -> Laid {
             None if r.members.is_empty() => continue,
             None => row.extend(family(r)),
         }
+        row.extend(sector::cells(scores, r));
         row.extend(sort.map(|m| sorted::cell(r, m)));
         rows.push(row);
     }

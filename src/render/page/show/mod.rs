@@ -1,6 +1,8 @@
-//! `show`: suppliers with bars, reserves, what consumers depend on, capacity, prices.
+//! `show`: suppliers with bars, reserves, what consumers depend on, uses, capacity, prices.
 
+mod alternatives;
 mod origins;
+mod uses;
 
 use super::bar::bar;
 use super::{Page, published};
@@ -51,6 +53,7 @@ fn one(s: &Shown, document: &mut Document) {
         document.gap();
         supply_of(stage, &supply.rows, document);
     }
+    alternatives::alternatives(&s.alternatives, document);
     if let Some(reserves) = &s.score.reserves {
         document.gap();
         reserves_of(reserves, &s.holders, document);
@@ -68,6 +71,7 @@ fn one(s: &Shown, document: &mut Document) {
             origins::of(d, &s.origins, document);
         }
     }
+    uses::uses(&s.end_uses, &s.no_split, document);
     for (title, rows) in [
         ("Capacity", &s.capacity),
         ("Consumption", &s.consumption),
