@@ -22,7 +22,9 @@ const OUTPUT: &str = "mineral,stage,country,year,quantity,unit\n";
 fn tables(name: &str, trade: &str, output: &str) -> PathBuf {
     let folder = common::folder(name);
     std::fs::write(folder.join("trade.csv"), format!("{TRADE}{trade}")).unwrap();
-    std::fs::write(folder.join("production.csv"), format!("{OUTPUT}{output}")).unwrap();
+    if !output.is_empty() {
+        std::fs::write(folder.join("production.csv"), format!("{OUTPUT}{output}")).unwrap();
+    }
     folder
 }
 

@@ -84,7 +84,7 @@ fn lithium_is_incomplete_because_the_united_states_withhold_and_the_total_leaves
 #[test]
 fn what_does_not_add_up_gets_no_concentration_and_says_why() {
     for mineral in ["boron", "construction-sand-gravel", "crushed-stone", "dimension-stone"] {
-        let answer = json(&["score", mineral]);
+        let answer = json(&["score", mineral, "--stage", "mine"]);
         let result = only(&answer);
         assert!(result.get("headline").is_none(), "{mineral}");
         for stage in result["stages"].as_array().unwrap() {

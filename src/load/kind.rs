@@ -30,6 +30,8 @@ pub enum Kind {
     Unit,
     /// A dimension of governance.
     Dimension,
+    /// A code of the Harmonized System.
+    HsCode,
     /// One of a few words.
     Listed(&'static [&'static str]),
     /// How the source vouches for the number.
@@ -62,6 +64,10 @@ impl Kind {
             Self::Stage => listed(&Stage::ALL.map(Stage::as_str), true, empty),
             Self::Unit => listed(&Unit::ALL.map(Unit::as_str), false, empty),
             Self::Dimension => listed(&DIMENSIONS, false, empty),
+            Self::HsCode => {
+                let number = json!({"type": "integer", "minimum": 100_000, "maximum": 999_999});
+                any_of(vec![number, json!({"type": "string", "pattern": whole("[0-9]{6}", empty)})], empty)
+            }
             Self::Listed(words) => listed(words, false, empty),
             Self::Status { net_exporter } => {
                 let taken = Status::ALL.into_iter().filter(|s| net_exporter || *s != Status::NetExporter);

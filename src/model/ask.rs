@@ -15,7 +15,7 @@ use super::market::{Market, Stability};
 use super::method::Method;
 use super::metric::{Metric, Subject};
 use super::question::{Also, Question};
-use super::ranking::{Rank, by_rank};
+use super::ranking::{Rank, by_rank, is_only_a_share};
 use super::reserves::Reserves;
 use super::select::{Dated, is_of, rows_of_publisher};
 use super::shares::only_shares;
@@ -206,7 +206,7 @@ fn asked_for<'a>(dataset: &'a Dataset, question: &Question, rows: &Rows<'a>) -> 
 
 fn rank_of(d: &Dependency<'_>) -> (Rank, Stage, String) {
     let rank = match d.exposure() {
-        Some(reading) => Rank::of(reading),
+        Some(reading) => Rank::of_exposure(reading),
         None if d.is_net_exporter() => Rank::NET_EXPORTER,
         None => Rank::NONE,
     };
@@ -233,8 +233,7 @@ fn headline(method: &'static Method, answer: &Answer<'_>) -> Option<Headline> {
             .filter_map(|d| {
                 let net_exporter = d.is_net_exporter();
                 let reading = read(d).or(net_exporter.then(Reading::default))?;
-                // without any reliance the share is all that bounds it
-                let lacks_parameter = !net_exporter && reading.value().is_none() && reading.low().is_none();
+                let lacks_parameter = !net_exporter && is_only_a_share(reading);
                 Some(Headline { method, stage: d.stage, reading, net_exporter, lacks_parameter })
             })
             .collect(),
@@ -250,5 +249,10 @@ fn headline(method: &'static Method, answer: &Answer<'_>) -> Option<Headline> {
             .collect(),
         Subject::Reserves(..) => Vec::new(),
     };
-    read.into_iter().min_by_key(Rank::of_headline)
+    let worst = |h: &Headline| match metric.subject {
+        // a bound that is no more than a share says less of what hangs on whom than a number does
+        Subject::Dependency(..) => Rank::of_headline(h),
+        _ => Rank::of(h.reading),
+    };
+    read.into_iter().min_by_key(worst)
 }

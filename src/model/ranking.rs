@@ -30,6 +30,13 @@ impl Rank {
         Self { class: 0, number: Reverse(Number(number)) }
     }
 
+    /// The rank of an exposure.
+    #[must_use]
+    pub fn of_exposure(reading: Reading) -> Self {
+        let rank = Self::of(reading);
+        Self { class: rank.class.max(u8::from(is_only_a_share(reading))), ..rank }
+    }
+
     /// The rank of a headline.
     #[must_use]
     pub fn of_headline(headline: &Headline) -> Self {
@@ -39,6 +46,11 @@ impl Rank {
         let rank = Self::of(headline.reading);
         Self { class: rank.class.max(u8::from(headline.lacks_parameter)), ..rank }
     }
+}
+
+/// Without any reliance a source's share is all that bounds an exposure.
+pub(crate) fn is_only_a_share(exposure: Reading) -> bool {
+    exposure.value().is_none() && exposure.low().is_none()
 }
 
 /// A finite number in its total order.

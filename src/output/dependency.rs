@@ -100,7 +100,9 @@ impl Dependency {
         };
         let (shares_of, domestic, confidence) = match d.basis {
             Basis::ImportSources => ("imports", None, None),
-            Basis::Sourcing { domestic } => ("supply", Some(domestic.get()), None),
+            Basis::Sourcing { domestic } => {
+                ("supply", Some(domestic.get()).filter(|_| !d.domestic.is_empty()), None)
+            }
             Basis::Trade(c) | Basis::Quantities(c) => ("imports", None, Some(c.as_str())),
         };
         let balance = d.reliance.as_ref().and_then(|r| r.balance.as_ref());

@@ -14,7 +14,7 @@ use crate::model::{Confidence, HsCodeRow};
 pub const SPEC: TableSpec = TableSpec {
     name: "hs_codes",
     columns: &[
-        Column::required("hs", "six digits of the Harmonized System"),
+        Column::required("hs", "six digits of the Harmonized System").of(Kind::HsCode),
         Column::required("revision", "the revision of the system, as `HS92`"),
         columns::MINERAL,
         columns::STAGE,
