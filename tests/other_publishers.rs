@@ -59,7 +59,7 @@ fn the_iea_and_the_study_stand_beside_usgs_for_cobalt_at_the_mine() {
     // mineral, stage, scope, country, period, share
     let study = rows("supply_shares", "eu-crm");
     let largest = study.iter().filter(|row| row[2] == "world" && row[3] != "other");
-    let largest = largest.map(|row| row[5].parse::<f64>().unwrap()).fold(0.0, f64::max);
+    let largest = largest.filter_map(|row| row[5].parse::<f64>().ok()).fold(0.0, f64::max);
     let its = mix(shown, "mine", "eu-crm");
     assert_eq!(its["period"], "2016-2020");
     assert!(its["total"].get("quantity").is_none(), "shares have no total");

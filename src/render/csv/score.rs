@@ -22,6 +22,7 @@ struct Row<'a> {
     dependency: Option<&'a Dependency>,
     #[serde(skip_serializing_if = "Option::is_none")]
     geopolrisk: Option<&'a GeoPolRisk>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     sector: Option<&'a SectorShare>,
 }
 
