@@ -120,7 +120,7 @@ fn metrics(production: Vec<QuantityRow>) -> BTreeMap<&'static str, Reading> {
         year: None,
         consumer: None,
         members: false,
-        method: Method::default_for(false),
+        method: Method::default_for(None),
         also: Also::default(),
     };
     let answers = ask(&dataset, &governance, &question);

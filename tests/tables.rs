@@ -41,10 +41,11 @@ fn own(loaded: &Loaded) -> Vec<(&str, usize)> {
 #[test]
 fn without_files_everything_is_compiled_in_and_sound() {
     let loaded = load(&all(vec![], vec![])).unwrap();
-    assert_eq!(loaded.inputs.len(), Table::ALL.len() - 1, "trade is nobody's yet");
+    assert_eq!(loaded.inputs.len(), Table::ALL.len() - 1, "trade is added once it is asked for");
     for input in &loaded.inputs {
         let recorded = minerals::load::builtin::Builtin::of(input.table).unwrap();
         assert!(input.builtin && input.rows == recorded.rows && input.sha256 == recorded.sha256, "{input:?}");
+        assert_eq!(input.used, input.rows, "{input:?}");
     }
     assert!(loaded.warnings.is_empty(), "{:?}", loaded.warnings);
     assert!(loaded.inputs.is_sorted_by_key(|input| input.table.name()));
@@ -168,6 +169,13 @@ fn the_users_minerals_can_be_used_in_the_users_tables() {
     let data = folder("minerals", &[("minerals.csv", minerals), ("production.csv", rows)]);
     let loaded = load(&all(vec![data], vec![])).unwrap();
     assert_eq!(loaded.dataset.production.first().unwrap().mineral.as_str(), "unobtainium");
+    let codes = loaded.inputs.iter().find(|input| input.table == Table::HsCodes).unwrap();
+    assert_eq!(
+        (codes.builtin, codes.used),
+        (true, 0),
+        "ours speak of minerals that are not among the user's"
+    );
+    assert_eq!(codes.set_aside["of a name that your tables do not have"], codes.rows);
 }
 
 #[test]

@@ -10,6 +10,7 @@ use super::exit::Refused;
 use super::inputs::refuse_over;
 use crate::diag::{Code, Diagnostic, quote};
 use crate::load::{Loaded, Names, Request, Table, files_in, load};
+use crate::model::eu;
 use crate::model::{
     Also, Answers, Consumer, CountryCode, METHODS, Method, MineralId, Question, Stage, StageChoice, Window,
     Year,
@@ -142,6 +143,9 @@ pub(super) struct Asked {
     /// By which method to rank; see `minerals methods`
     #[arg(long, value_name = "NAME", value_parser = clap::builder::PossibleValuesParser::new(METHODS.iter().map(|m| m.name)))]
     method: Option<String>,
+    /// By which edition of the EU's study, for the method `eu`: `2023`
+    #[arg(long, value_name = "NAME")]
+    edition: Option<String>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
@@ -186,7 +190,8 @@ impl Asked {
         if !wrong.is_empty() {
             return Err(Refused(wrong).into());
         }
-        let method = method.unwrap_or_else(|| Method::default_for(consumer.is_some()));
+        let method = method.unwrap_or_else(|| Method::default_for(consumer.as_ref()));
+        self.edition.as_deref().map_or(Ok(()), |edition| can_be_computed(edition, method, loaded))?;
         if let Some(consumer) = &consumer {
             add_trade(consumer, &minerals, also, loaded);
             if method.of_consumer {
@@ -207,6 +212,32 @@ impl Asked {
             also,
         })
     }
+}
+
+/// Of one edition the inputs are published; the others have no more than their scores.
+fn can_be_computed(edition: &str, method: &Method, loaded: &Loaded) -> anyhow::Result<()> {
+    let error = if !method.is_eu() {
+        let message = format!("`--edition` is about the method `eu`, and this is `{}`", method.name);
+        Diagnostic::error(Code::NoData, message).help("add `--method eu`")
+    } else if edition == eu::EDITION {
+        return Ok(());
+    } else {
+        let editions = eu::editions(&loaded.dataset.published_scores);
+        let others: Vec<String> =
+            editions.iter().filter(|e| ***e != *eu::EDITION).map(|e| format!("`{e}`")).collect();
+        let held = editions.iter().any(|e| **e == *edition);
+        let (message, help) = if held {
+            (
+                "its inputs are not published here",
+                "`minerals show MINERAL` has its published scores".to_owned(),
+            )
+        } else {
+            ("it is not held", format!("published scores are held of {}", others.join(", ")))
+        };
+        let message = format!("edition `{}` cannot be computed: {message}", quote(edition));
+        Diagnostic::error(Code::NoData, message).help(format!("`{}` can be computed; {help}", eu::EDITION))
+    };
+    Err(Refused(vec![error]).into())
 }
 
 pub(super) fn mineral(text: &str, names: &Names, wrong: &mut Vec<Diagnostic>) -> Option<MineralId> {
@@ -305,7 +336,8 @@ fn consumers(loaded: &Loaded) -> Vec<CountryCode> {
 
 /// What was asked, as the output repeats it.
 pub(super) fn parameters(question: &Question, edition: &str) -> anyhow::Result<Parameters> {
-    let Window { first, last } = window()?;
+    let by_eu = question.method.is_eu();
+    let Window { first, last } = if by_eu { eu::window().map_or_else(window, Ok)? } else { window()? };
     Ok(Parameters {
         minerals: question.minerals.iter().map(ToString::to_string).collect(),
         consumer: question.consumer.as_ref().map(|c| c.id.to_string()),
@@ -313,6 +345,7 @@ pub(super) fn parameters(question: &Question, edition: &str) -> anyhow::Result<P
         stage: Some(question.stage.as_str().to_owned()),
         method: Some(question.method.name.to_owned()),
         year: question.year.map(Year::get),
+        edition: by_eu.then(|| eu::EDITION.to_owned()),
         governance: (!edition.is_empty()).then(|| format!("{edition}, mean of {first}-{last}")),
         ..Parameters::default()
     })

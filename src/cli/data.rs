@@ -153,7 +153,7 @@ impl Import {
             },
             Publisher::Iea => sources::iea::import(&publications, &names),
             Publisher::EuStudy => sources::eu_study::import(&publications, &names),
-            Publisher::Baci => sources::baci::import(&publications, &dataset.hs_codes, &|c| names.country(c)),
+            Publisher::Baci => sources::baci::import(&publications, &names, &dataset.hs_codes),
         }
         .map_err(Refused)?;
         fs::create_dir_all(folder)

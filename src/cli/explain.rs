@@ -6,11 +6,11 @@ use clap::Args;
 use super::ask::{Asked, Tables, inputs, only_consumer, parameters, window};
 use super::deliver::deliver;
 use super::exit::Refused;
-use super::score::{loaded_warnings, metric, needs, needs_consumer};
+use super::score::{loaded_warnings, metric, needs, needs_consumer, of_union};
 use super::{Common, Exit, Streams};
 use crate::diag::{Code, Diagnostic, Example, did_you_mean, quote};
 use crate::load::examine_texts;
-use crate::model::{Also, Governance, Metric, ask};
+use crate::model::{Also, Governance, Method, Metric, Subject, ask};
 use crate::output::{Envelope, ExampleOf, Explained, Meaning, Parameters, Warning};
 use crate::render::{Explanations, Index, Meanings};
 
@@ -18,6 +18,7 @@ const EXAMPLES: &str = "Examples:
   minerals explain hhi cobalt
   minerals explain stages.hhi_wgi.high rare-earths --stage mine
   minerals explain exposure cobalt --for USA
+  minerals explain eu_sr cobalt --for EU27
   minerals explain unknown-country";
 
 /// Where a number comes from, or what a code means
@@ -88,6 +89,10 @@ impl Explain {
         if question.consumer.is_none() && metric.is_of_consumer() {
             let only = only_consumer(&question, &mut loaded);
             question.consumer = Some(only.ok_or_else(|| needs_consumer(metric))?);
+        }
+        of_union(metric, &question)?;
+        if let (Subject::Eu(..), Some(eu)) = (metric.subject, Method::named("eu")) {
+            question.method = eu;
         }
         let governance = Governance::new(&loaded.dataset.governance, window()?);
         let answers = ask(&loaded.dataset, &governance, &question);

@@ -11,7 +11,8 @@ use super::sector::narrow;
 use super::{Common, Exit, Streams};
 use crate::diag::{Code, Diagnostic, did_you_mean, quote};
 use crate::load::Table;
-use crate::model::{Also, Governance, Metric, Sector, ask, sort_by_metric};
+use crate::model::eu::UNION;
+use crate::model::{Also, Governance, Metric, Question, Sector, ask, sort_by_metric};
 use crate::output::{Envelope, Score as Scored, Warning};
 use crate::render::Scores;
 
@@ -19,17 +20,20 @@ const EXAMPLES: &str = "Examples:
   minerals score
   minerals score cobalt lithium --stage mine --year 2024
   minerals score --for USA --top 20
+  minerals score --method eu --for EU27 --edition 2023
   minerals score --sector 'electric vehicles'
   minerals score --sort stages.top_supplier.share --format csv
   minerals score --production my-production.csv";
 
-/// Tables that a score is made of: the last four only if a consumer is asked about.
+/// Tables that a score is made of: those from the uses on only if a consumer is asked about.
 const NEEDS: &[Table] = &[
     Table::Production,
     Table::SupplyShares,
     Table::Reserves,
     Table::Governance,
     Table::Parameters,
+    Table::PublishedScores,
+    Table::EndUses,
     Table::Reliance,
     Table::ImportSources,
     Table::HsCodes,
@@ -37,7 +41,7 @@ const NEEDS: &[Table] = &[
 ];
 
 /// How many of them a score of the world is made of.
-const OF_THE_WORLD: usize = 5;
+const OF_THE_WORLD: usize = 6;
 
 /// Tables that a score of this question is made of.
 pub(super) fn needs(of_consumer: bool) -> &'static [Table] {
@@ -98,6 +102,7 @@ impl Score {
         if let Some(metric) = sort.filter(|m| m.is_of_consumer() && question.consumer.is_none()) {
             return Err(needs_consumer(metric));
         }
+        sort.map_or(Ok(()), |metric| of_union(metric, &question))?;
         let governance = Governance::new(&loaded.dataset.governance, window()?);
         let mut answers = ask(&loaded.dataset, &governance, &question);
         if let Some(metric) = sort {
@@ -140,6 +145,16 @@ impl Score {
 pub(super) fn needs_consumer(metric: &Metric) -> anyhow::Error {
     let message = format!("`{}` is about a consumer, and none is named", metric.path);
     Refused(vec![Diagnostic::error(Code::NoData, message).help("add `--for USA`")]).into()
+}
+
+/// Economic importance is the EU's.
+pub(super) fn of_union(metric: &Metric, question: &Question) -> anyhow::Result<()> {
+    let union = question.consumer.as_ref().is_some_and(|consumer| *consumer.id == *UNION);
+    if metric.path != "eu_ei" || union {
+        return Ok(());
+    }
+    let message = format!("`{}` is about the EU, and the question is not", metric.path);
+    Err(Refused(vec![Diagnostic::error(Code::NoData, message).help(format!("add `--for {UNION}`"))]).into())
 }
 
 /// A metric by its path or short name, in any case, with `-` for `_`.

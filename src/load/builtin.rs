@@ -1,5 +1,6 @@
-//! The tables compiled in. Their hashes and row counts were recorded when the program was built.
+//! The tables compiled in as text; trade stands in [`shipped`](super::shipped). Their hashes and row counts were recorded when the program was built.
 
+use super::names::Names;
 use super::source::Source;
 use super::table::Table;
 
@@ -33,6 +34,15 @@ impl Builtin {
     }
 }
 
+/// The names of the reference tables compiled in.
+#[must_use]
+pub fn names() -> Option<Names> {
+    let text = |table| Builtin::of(table).map(|builtin| builtin.text);
+    let [countries, aliases, groups, minerals] =
+        [Table::Countries, Table::CountryAliases, Table::Groups, Table::Minerals].map(text);
+    Names::from_csv([countries?, aliases?, groups?, minerals?]).ok()
+}
+
 #[cfg(test)]
 mod tests {
     use super::{Builtin, TABLES};
@@ -47,7 +57,8 @@ mod tests {
     }
 
     #[test]
-    fn every_table_of_this_program_is_there_but_trade() {
+    fn every_table_of_this_program_is_there_and_trade_in_a_form_of_its_own() {
+        assert!(crate::load::shipped::TRADE.rows > 300_000);
         for table in Table::ALL.into_iter().filter(|table| *table != Table::Trade) {
             assert!(Builtin::of(table).is_some(), "{table:?}");
         }

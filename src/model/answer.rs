@@ -2,6 +2,7 @@
 //! headline that ranks it.
 
 use super::dependency::Dependency;
+use super::eu::EuScore;
 use super::geopolrisk::{GeoPolRisk, NoGeoPolRisk};
 use super::method::Method;
 use super::metric::{Metric, Subject};
@@ -39,6 +40,8 @@ pub struct Answer<'a> {
     pub geopolrisk: Vec<GeoPolRisk<'a>>,
     /// Stages without it, and why.
     pub no_geopolrisk: Vec<(Stage, NoGeoPolRisk)>,
+    /// Its criticality as the EU's study has it, where it does.
+    pub eu: Option<EuScore<'a>>,
     /// Its members, where it is a family that stands for them in one row.
     pub members: Vec<&'a MineralInfo>,
     /// What ranks it; none where the method has no number for it.
@@ -88,7 +91,9 @@ impl<'a> Answer<'a> {
             Subject::GeoPolRisk(..) => {
                 self.no_geopolrisk.iter().map(|(stage, why)| say(*stage, why.reason())).collect()
             }
-            Subject::Stage(..) | Subject::Reserves(..) | Subject::Dependency(..) => Vec::new(),
+            Subject::Stage(..) | Subject::Reserves(..) | Subject::Dependency(..) | Subject::Eu(..) => {
+                Vec::new()
+            }
         }
     }
 
@@ -101,6 +106,7 @@ impl<'a> Answer<'a> {
             Subject::Dependency(read, _) => self.dependency.iter().filter_map(read).collect(),
             Subject::Traced(read, _) => self.traced.iter().filter_map(read).collect(),
             Subject::GeoPolRisk(read, _) => self.geopolrisk.iter().filter_map(read).collect(),
+            Subject::Eu(read, _) => self.eu.iter().filter_map(read).collect(),
         }
     }
 }

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use super::alternatives::publishers;
 use super::answer::{Answer, Answers, Headline};
 use super::dependency::{Dependency, dependencies};
+use super::eu::{self, EuScore, Study, UNION, View};
 use super::family::gather;
 use super::geopolrisk::GeoPolRisk;
 use super::governance::Governance;
@@ -29,13 +30,15 @@ use super::{Dataset, MineralId, MineralInfo, Origin, Reading, Scope, Stage};
 pub fn ask<'a>(dataset: &'a Dataset, governance: &'a Governance<'a>, question: &Question) -> Answers<'a> {
     let rows = Rows::of(dataset);
     let stability = Stability::new(&dataset.governance);
+    let study = eu::is_asked(question).then(|| Study::new(dataset));
     let publishers = publishers(dataset);
-    let asking =
-        Asking { dataset, governance, question, rows: &rows, stability: &stability, publishers: &publishers };
-    let minerals = asked_for(dataset, question, &rows);
+    let (rows, stability, publishers) = (&rows, &stability, &publishers);
+    let asking = Asking { dataset, governance, question, rows, stability, study, publishers };
+    let minerals = asked_for(dataset, question, rows);
     let mut answers: Vec<Answer<'a>> = minerals.into_iter().map(|info| asking.of(info)).collect();
     let mut warnings: Vec<Warning> = answers.iter().flat_map(|a| of_answer(a, dataset, question)).collect();
     gather(&mut answers, dataset, question);
+    answers.iter_mut().filter(|a| !a.members.is_empty()).for_each(|family| asking.score(family));
     answers.sort_by(by_rank);
     warnings.extend(of_vintage(&answers, question));
     Answers { answers, warnings }
@@ -48,6 +51,7 @@ struct Asking<'a, 'r> {
     question: &'r Question,
     rows: &'r Rows<'a>,
     stability: &'r Stability<'a>,
+    study: Option<Study<'a>>,
     publishers: &'r BTreeSet<&'a str>,
 }
 
@@ -87,6 +91,7 @@ impl<'a> Asking<'a, '_> {
             .unwrap_or_default();
         dependency.retain(|d| question.stage.takes(d.stage));
         dependency.sort_by_cached_key(rank_of);
+        let eu = self.eu(info, &dependency);
         let mut answer = Answer {
             info,
             stages,
@@ -100,6 +105,7 @@ impl<'a> Asking<'a, '_> {
             untraced: Vec::new(),
             geopolrisk: Vec::new(),
             no_geopolrisk: Vec::new(),
+            eu,
             members: Vec::new(),
             headline: None,
         };
@@ -140,6 +146,25 @@ impl<'a> Asking<'a, '_> {
         }
     }
 
+    /// The mineral's score in the EU's study, for whom the question is.
+    fn eu(&self, info: &'a MineralInfo, dependency: &[Dependency<'a>]) -> Option<EuScore<'a>> {
+        let study = self.study.as_ref()?;
+        let score = match &self.question.consumer {
+            Some(consumer) if *consumer.id == *UNION => study.score(info, View::Union),
+            Some(_) if self.question.method.is_eu() => study.score(info, View::Other(&eu::own(dependency))),
+            _ => study.score(info, View::World),
+        }?;
+        self.question.stage.takes(score.stage).then_some(score)
+    }
+
+    /// Gives the row of a family the study's own score of it.
+    fn score(&self, family: &mut Answer<'a>) {
+        family.eu = self.eu(family.info, &[]);
+        if self.question.method.is_eu() {
+            family.headline = headline(self.question.method, family).or(family.headline);
+        }
+    }
+
     fn supply(&self, info: &'a MineralInfo, stage: Stage) -> Result<Supply<'a>, Absence> {
         let production = at(&self.rows.production, &info.id, stage);
         let shares = at(&self.rows.supply_shares, &info.id, stage);
@@ -159,7 +184,9 @@ fn others<R: Dated>(rows: &[&R], preferred: &str, such: &dyn Fn(&Origin) -> bool
 /// The minerals of the question; without any, all that have output or that the consumer depends on.
 fn asked_for<'a>(dataset: &'a Dataset, question: &Question, rows: &Rows<'a>) -> Vec<&'a MineralInfo> {
     let mut asked: BTreeSet<&MineralId> = question.minerals.iter().collect();
-    if asked.is_empty() {
+    if asked.is_empty() && question.method.is_eu() {
+        asked.extend(eu::scored(dataset));
+    } else if asked.is_empty() {
         asked.extend(rows.production.keys().map(|(mineral, _)| *mineral));
         let world = |r: &&super::SupplyShareRow| r.scope == Scope::World;
         asked.extend(dataset.supply_shares.iter().filter(world).map(|r| &r.mineral));
@@ -210,6 +237,16 @@ fn headline(method: &'static Method, answer: &Answer<'_>) -> Option<Headline> {
                 // without any reliance the share is all that bounds it
                 let lacks_parameter = !net_exporter && reading.value().is_none() && reading.low().is_none();
                 Some(Headline { method, stage: d.stage, reading, net_exporter, lacks_parameter })
+            })
+            .collect(),
+        Subject::Eu(read, _) => answer
+            .eu
+            .iter()
+            .filter_map(|score| {
+                let net_exporter = score.is_net_exporter();
+                let reading = read(score).or(net_exporter.then(Reading::default))?;
+                let lacks_parameter = !net_exporter && reading.value().is_none();
+                Some(Headline { method, stage: score.stage, reading, net_exporter, lacks_parameter })
             })
             .collect(),
         Subject::Reserves(..) => Vec::new(),

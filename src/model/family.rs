@@ -19,7 +19,9 @@ pub(super) fn gather<'a>(answers: &mut Vec<Answer<'a>>, dataset: &'a Dataset, qu
         let is_member = |a: &Answer<'_>| a.info.family.as_ref() == Some(&family.id);
         let own = |a: &Answer<'_>| a.info.id == family.id;
         let has_figures = answers.iter().any(|a| own(a) && !(a.stages.is_empty() && a.absent.is_empty()));
-        if has_figures || answers.iter().filter(|a| is_member(a)).count() < 2 {
+        // the study scores families of its own choice
+        let unscored = question.method.is_eu() && !answers.iter().any(own);
+        if has_figures || unscored || answers.iter().filter(|a| is_member(a)).count() < 2 {
             continue;
         }
         let (members, rest): (Vec<_>, Vec<_>) = std::mem::take(answers).into_iter().partition(is_member);
@@ -52,6 +54,7 @@ fn together<'a>(family: &'a MineralInfo, own: Option<Answer<'a>>, members: &[Ans
         untraced: Vec::new(),
         geopolrisk: Vec::new(),
         no_geopolrisk: Vec::new(),
+        eu: None,
         members: members.iter().map(|a| a.info).collect(),
         headline: mean(&headlines),
     }

@@ -16,6 +16,7 @@ mod dataset;
 mod dependency;
 mod derivation;
 mod end_uses;
+pub mod eu;
 mod family;
 mod geopolrisk;
 mod governance;

@@ -150,7 +150,11 @@ fn code_of(absence: Absence) -> Code {
 fn no_data(answer: &Answer<'_>, question: &Question) -> Option<String> {
     let elsewhere =
         if answer.info.note.is_empty() { String::new() } else { format!(": {}", answer.info.note) };
-    if answer.stages.is_empty() && answer.absent.is_empty() && answer.dependency.is_empty() {
+    if answer.stages.is_empty()
+        && answer.absent.is_empty()
+        && answer.dependency.is_empty()
+        && answer.eu.is_none()
+    {
         let at = match question.stage {
             StageChoice::Worst => String::new(),
             StageChoice::One(stage) => format!(" at the stage `{stage}`"),
@@ -196,6 +200,9 @@ fn vintages(answer: &Answer<'_>, question: &Question) -> Option<String> {
 
 /// Years that differ between the minerals of one answer sheet.
 pub(crate) fn of_vintage(answers: &[Answer<'_>], question: &Question) -> Option<Warning> {
+    if question.method.is_eu() {
+        return None; // one edition of one study
+    }
     let mut years: BTreeMap<u16, usize> = BTreeMap::new();
     for answer in answers {
         let of_consumer = question.method.of_consumer;

@@ -156,6 +156,15 @@ impl Explained {
                     explained
                 })
                 .collect(),
+            Subject::Eu(read, derive) => answer
+                .eu
+                .iter()
+                .map(|score| {
+                    let mut explained = Self::new(metric, answer, read(score), derive(score), dataset);
+                    explained.stage = Some(score.stage.as_str());
+                    explained
+                })
+                .collect(),
         }
     }
 

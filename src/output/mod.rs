@@ -8,6 +8,7 @@ mod account;
 mod catalog;
 mod dependency;
 mod end_uses;
+mod eu;
 mod example;
 mod explain;
 mod finding;
@@ -15,6 +16,7 @@ mod geopolrisk;
 mod meaning;
 mod methods;
 mod profile;
+mod published;
 mod schema;
 mod score;
 mod show;
@@ -29,6 +31,7 @@ pub use account::ImportedFile;
 pub use catalog::{Coverage, SourceOf, rows_by_source};
 pub use dependency::Dependency;
 pub use end_uses::{EndUse, SectorShare, Whole};
+pub use eu::{EuImportance, EuRisk, Likely};
 pub use example::{ExampleOf, FileOf};
 pub use explain::{Explained, InputRow, Number, Term};
 pub use finding::{Finding, PlaceOf};
@@ -39,6 +42,7 @@ pub use profile::{
     CapacityOf, CountedOf, GoodsOf, Member, MirrorOf, OwnCount, PartnerOf, PartnershipOf, Profile, Reported,
     StandingOf, TradeOf, Unconfirmed,
 };
+pub use published::PublishedScore;
 pub use schema::{OUTPUTS, output_schema};
 pub use score::{Headline, Reserves, Score, Stage, Total};
 pub use show::{Holder, Quoted, Shown};
@@ -150,6 +154,9 @@ pub struct Parameters {
     /// The year asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub year: Option<u16>,
+    /// The edition of a study.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub edition: Option<String>,
     /// The governance edition.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub governance: Option<String>,

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Bounded, Dependency, GeoPolRisk, SectorShare, Top, name_of};
+use super::{Bounded, Dependency, EuImportance, EuRisk, GeoPolRisk, SectorShare, Top, name_of};
 use crate::model::{self, Answer, Dataset, Life, Supply};
 
 /// Part of a total within which a bound makes no difference to a reader.
@@ -36,6 +36,12 @@ pub struct Score {
     /// GeoPolRisk of its imports by stage, where that was asked for.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub geopolrisk: Vec<GeoPolRisk>,
+    /// Supply risk as the EU's study has it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub eu_sr: Option<EuRisk>,
+    /// Economic importance as the EU's study has it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub eu_ei: Option<EuImportance>,
     /// What the sector asked about uses of it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sector: Option<SectorShare>,
@@ -192,6 +198,8 @@ impl Score {
             dependency: dependency.next(),
             other_dependencies: dependency.collect(),
             geopolrisk: answer.geopolrisk.iter().map(|g| GeoPolRisk::new(g, dataset)).collect(),
+            eu_sr: answer.eu.as_ref().map(EuRisk::new),
+            eu_ei: answer.eu.as_ref().and_then(EuImportance::new),
             sector: None,
             other_sectors: Vec::new(),
         }

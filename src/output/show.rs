@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::end_uses::end_uses;
 use super::supply::{place, rows, source};
 use super::traced::origins;
-use super::{EndUse, Score, Stage, SupplierRow, SupplyOf, TracedOrigin, name_of};
+use super::{EndUse, PublishedScore, Score, Stage, SupplierRow, SupplyOf, TracedOrigin, name_of};
 use crate::model::{self, Answer, Dataset, Governance, Party, QuantityRow, Question, alternatives};
 
 /// A mineral in full.
@@ -64,6 +64,9 @@ pub struct Shown {
     /// Prices of the newest year.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub prices: Vec<Quoted>,
+    /// Scores as others published them, by scheme, edition and name.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub published_scores: Vec<PublishedScore>,
 }
 
 /// A holder of reserves.
@@ -169,6 +172,7 @@ impl Shown {
                     )
                 })
                 .collect(),
+            published_scores: PublishedScore::all(dataset, &info.id),
         }
     }
 }

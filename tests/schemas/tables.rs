@@ -10,7 +10,7 @@ use serde_json::{Map, Value, json};
 use super::schema;
 use super::validator::faults;
 
-/// The one table that is not compiled in.
+/// The one table that is not compiled in as text.
 const TRADE: &str = "mineral,stage,product,exporter,importer,year,quantity,unit,value_usd,note,source\n\
     cobalt,refinery,282200,CHN,JPN,2024,900,t,21000000,,x\ncobalt,refinery,282200,FIN,JPN,2024,,,900,,x\n";
 

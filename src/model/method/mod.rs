@@ -1,10 +1,13 @@
 //! The list of methods: how a table of minerals is ranked. One file a method.
 
+mod eu;
 mod exposure;
 mod geopolrisk;
 mod hhi;
 mod hhi_wgi;
 
+use super::Consumer;
+use super::eu::UNION;
 use super::metric::Metric;
 
 /// A named way to score a mineral: the metric that is its headline, and what that needs.
@@ -27,7 +30,8 @@ pub struct Method {
 }
 
 /// Every method, in the order of `minerals methods`.
-pub const METHODS: &[Method] = &[hhi_wgi::METHOD, hhi::METHOD, exposure::METHOD, geopolrisk::METHOD];
+pub const METHODS: &[Method] =
+    &[hhi_wgi::METHOD, hhi::METHOD, exposure::METHOD, eu::METHOD, geopolrisk::METHOD];
 
 impl Method {
     /// The method of a name.
@@ -36,10 +40,21 @@ impl Method {
         METHODS.iter().find(|m| m.name == name)
     }
 
-    /// What ranks when nothing is asked for: exposure for a consumer, `hhi-wgi` for the world.
+    /// What ranks when nothing is asked for: `hhi-wgi` for the world, the EU's own method for the EU, exposure
+    /// for another consumer.
     #[must_use]
-    pub fn default_for(consumer: bool) -> &'static Self {
-        if consumer { &exposure::METHOD } else { &hhi_wgi::METHOD }
+    pub fn default_for(consumer: Option<&Consumer>) -> &'static Self {
+        match consumer {
+            None => &hhi_wgi::METHOD,
+            Some(consumer) if *consumer.id == *UNION => &eu::METHOD,
+            Some(_) => &exposure::METHOD,
+        }
+    }
+
+    /// It is the EU's own, which has its own minerals and its own table.
+    #[must_use]
+    pub fn is_eu(&self) -> bool {
+        self.name == eu::METHOD.name
     }
 
     /// The metric that ranks.

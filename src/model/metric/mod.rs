@@ -6,6 +6,7 @@
 //! neighbours, and add it to the list of its subject.
 
 mod dependency;
+mod eu;
 mod geopolrisk;
 mod reserves;
 mod stage;
@@ -15,6 +16,7 @@ mod traced;
 use super::Reading;
 use super::dependency::Dependency;
 use super::derivation::Derivation;
+use super::eu::EuScore;
 use super::geopolrisk::GeoPolRisk;
 use super::reserves::Reserves;
 use super::supply::Supply;
@@ -65,6 +67,8 @@ pub enum Subject {
     Traced(fn(&Traced<'_>) -> Option<Reading>, for<'a> fn(&Traced<'a>) -> Derivation<'a>),
     /// About the risk of a consumer's imports by GeoPolRisk.
     GeoPolRisk(fn(&GeoPolRisk<'_>) -> Option<Reading>, for<'a> fn(&GeoPolRisk<'a>) -> Derivation<'a>),
+    /// About the mineral's criticality as the EU's study has it.
+    Eu(fn(&EuScore<'_>) -> Option<Reading>, for<'a> fn(&EuScore<'a>) -> Derivation<'a>),
 }
 
 /// One metric.
@@ -94,13 +98,14 @@ impl Metric {
     /// Every metric, in the order of the JSON.
     pub fn all() -> impl Iterator<Item = &'static Self> {
         let of_supply = stage::METRICS.iter().chain(reserves::METRICS);
-        of_supply.chain(dependency::METRICS).chain(traced::METRICS).chain(geopolrisk::METRICS)
+        let of_consumer = dependency::METRICS.iter().chain(traced::METRICS).chain(geopolrisk::METRICS);
+        of_supply.chain(of_consumer).chain(eu::METRICS)
     }
 
     /// It speaks of a consumer.
     #[must_use]
     pub fn is_of_consumer(&self) -> bool {
-        !matches!(self.subject, Subject::Stage(..) | Subject::Reserves(..))
+        !matches!(self.subject, Subject::Stage(..) | Subject::Reserves(..) | Subject::Eu(..))
     }
 
     /// Its path without the first step: `hhi`.
@@ -119,7 +124,8 @@ impl Metric {
             .map(|part| name.strip_suffix(part).unwrap_or(&name));
         let by_path = |n: &str| Self::all().find(|m| m.path == n);
         let by_end = |n: &str| Self::all().find(|m| m.short() == n);
-        whole.iter().find_map(|n| by_path(n)).or_else(|| whole.iter().find_map(|n| by_end(n)))
+        let parts = || name.split_once('.').and_then(|(head, _)| by_path(head)); // it explains its parts as well
+        whole.iter().find_map(|n| by_path(n)).or_else(|| whole.iter().find_map(|n| by_end(n))).or_else(parts)
     }
 }
 
@@ -141,6 +147,7 @@ mod tests {
         assert_eq!(Metric::named("hhi").unwrap().path, "stages.hhi");
         assert_eq!(Metric::named("reserves.hhi.high").unwrap().path, "reserves.hhi");
         assert_eq!(Metric::named("exposure").unwrap().path, "dependency.exposure");
+        assert_eq!(Metric::named("eu_sr.eol_rir").unwrap().path, "eu_sr");
         assert!(Metric::named("risk").is_none());
     }
 

@@ -3,7 +3,9 @@
 use serde_json::{Map, Value};
 
 use super::{CsvRows, object};
-use crate::output::{Dependency, GeoPolRisk, Headline, Reserves, Score, SectorShare, Stage};
+use crate::output::{
+    Dependency, EuImportance, EuRisk, GeoPolRisk, Headline, Reserves, Score, SectorShare, Stage,
+};
 
 /// A mineral's CSV row: its identity and headline, one stage, its reserves, one dependency.
 #[derive(serde::Serialize)]
@@ -22,6 +24,10 @@ struct Row<'a> {
     dependency: Option<&'a Dependency>,
     #[serde(skip_serializing_if = "Option::is_none")]
     geopolrisk: Option<&'a GeoPolRisk>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    eu_sr: Option<&'a EuRisk>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    eu_ei: Option<&'a EuImportance>,
     #[serde(skip_serializing_if = "Option::is_none")]
     sector: Option<&'a SectorShare>,
 }
@@ -70,6 +76,12 @@ impl CsvRows for Score {
         "geopolrisk.imports", "geopolrisk.output.value", "geopolrisk.output.low", "geopolrisk.output.high",
         "geopolrisk.price", "geopolrisk.coverage", "geopolrisk.top_seller.country", "geopolrisk.top_seller.name",
         "geopolrisk.top_seller.share",
+        "eu_sr.value", "eu_sr.low", "eu_sr.high", "eu_sr.net_exporter", "eu_sr.edition", "eu_sr.stage", "eu_sr.scope", "eu_sr.band",
+        "eu_sr.published", "eu_sr.difference", "eu_sr.likely_cause.term", "eu_sr.likely_cause.cause",
+        "eu_sr.import_reliance.value", "eu_sr.import_reliance.low", "eu_sr.import_reliance.high",
+        "eu_sr.eol_rir", "eu_sr.si_sr", "eu_sr.lacks", "eu_sr.outside_guidelines", "eu_sr.members",
+        "eu_ei.value", "eu_ei.low", "eu_ei.high", "eu_ei.edition", "eu_ei.published", "eu_ei.difference",
+        "eu_ei.likely_cause.term", "eu_ei.likely_cause.cause", "eu_ei.absent",
         "sector.names", "sector.nace", "sector.share", "sector.low", "sector.high", "sector.region",
         "sector.period", "sector.before", "sector.age", "sector.source", "sector.notes", "sector.places",
         "sector.sources",
@@ -77,7 +89,7 @@ impl CsvRows for Score {
 
     /// A row for each stage, with the dependency at that stage if there is just one; every other
     /// dependency has a row of its own without a stage, and so has GeoPolRisk of another stage. Reserves
-    /// stand in the first row only, and of the sector's shares one in each. So no figure stands twice, and a
+    /// and the EU's scores stand in the first row only, and of the sector's shares one in each. So no figure stands twice, and a
     /// column can be summed; the headline tells which mineral each row is of.
     fn rows(&self) -> Result<Vec<Map<String, Value>>, serde_json::Error> {
         let dependencies: Vec<&Dependency> = self.dependency.iter().chain(&self.other_dependencies).collect();
@@ -107,6 +119,8 @@ impl CsvRows for Score {
                     reserves: self.reserves.as_ref().filter(|_| i == 0),
                     dependency,
                     geopolrisk,
+                    eu_sr: self.eu_sr.as_ref().filter(|_| i == 0),
+                    eu_ei: self.eu_ei.as_ref().filter(|_| i == 0),
                     sector: sectors.get(i).copied(),
                 })
             })

@@ -80,6 +80,18 @@ impl CsvRows for Shown {
                 rows.push(self.origin(table, origin, (tons, share))?);
             }
         }
+        for score in &self.published_scores {
+            let mut row = object(score)?;
+            let of = [&*score.scheme, &*score.score, score.stage.unwrap_or_default(), &*score.scope];
+            let of: Vec<&str> = of.into_iter().filter(|part| !part.is_empty()).collect();
+            row.retain(|key, _| ["note", "place", "source"].contains(&key.as_str()));
+            row.insert("mineral".to_owned(), self.score.mineral.clone().into());
+            row.insert("table".to_owned(), "published_scores".into());
+            row.insert("of".to_owned(), of.join(", ").into());
+            row.insert("period".to_owned(), score.edition.clone().into());
+            row.insert("quantity".to_owned(), score.value.into());
+            rows.push(row);
+        }
         Ok(rows)
     }
 }

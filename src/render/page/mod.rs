@@ -6,6 +6,7 @@ mod explain;
 mod findings;
 mod meaning;
 mod profile;
+mod published;
 mod score;
 mod show;
 

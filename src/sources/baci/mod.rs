@@ -6,7 +6,6 @@
 
 mod layout;
 mod left_out;
-mod line;
 mod number;
 mod tidy;
 
@@ -14,32 +13,38 @@ use std::collections::BTreeMap;
 
 use self::layout::Layout;
 use self::left_out::reason;
-use self::line::Line;
 use self::tidy::{Flow, Flows, Subject};
-use super::{Account, Imported, Publication};
+use super::file::Line;
+use super::{Account, Fate, Imported, Publication};
 use crate::diag::{Code, Diagnostic, quote};
-use crate::load::Source;
+use crate::load::{Names, Source};
 use crate::model::{CountryCode, HsCodeRow, Year};
 
 /// First and last year that are kept.
 pub const YEARS: (u16, u16) = (2022, 2024);
 
-/// Looks the code of a country up in the reference tables.
-pub type Country<'a> = &'a dyn Fn(&str) -> Option<CountryCode>;
+/// Beyond every cell: an error there is about the whole row.
+const ROW: usize = usize::MAX;
 
-/// Reads the publisher's files, plain or packed, against the concordance.
+/// Reads the publisher's files, plain or packed, against the concordance `codes`.
 ///
 /// # Errors
 /// Every row that no rule fits, with its line and value.
 pub fn import(
     publications: &[Publication<'_>],
+    names: &Names,
     codes: &[HsCodeRow],
-    country: Country<'_>,
 ) -> Result<Imported, Vec<Diagnostic>> {
     let revisions = codes.iter().map(|row| (&*row.code, &*row.revision)).collect();
-    let mut reading = Reading { revisions, country, flows: Flows::new(), errors: Vec::new() };
-    let accounts: BTreeMap<String, Account> =
-        publications.iter().map(|one| (one.name.to_owned(), reading.file(*one))).collect();
+    let mut reading = Reading { revisions, names, flows: Flows::new(), errors: Vec::new() };
+    let mut accounts: BTreeMap<String, Account> = BTreeMap::new();
+    for one in publications {
+        let account = reading.file(*one);
+        if accounts.insert(one.name.to_owned(), account).is_some() {
+            let message = format!("two of the files are called `{}`", quote(one.name));
+            reading.errors.push(Diagnostic::error(Code::DuplicateTable, message));
+        }
+    }
     let Reading { flows, mut errors, .. } = reading;
     if errors.is_empty() && flows.is_empty() {
         let (first, last) = YEARS;
@@ -56,12 +61,12 @@ pub fn import(
 struct Reading<'a> {
     /// The revision that each code is taken from.
     revisions: BTreeMap<&'a str, &'a str>,
-    country: Country<'a>,
+    names: &'a Names,
     flows: Flows,
     errors: Vec<Diagnostic>,
 }
 
-/// What becomes of one row of a file.
+/// What a row of a file says.
 enum Row {
     Flow(Subject, Flow),
     SetAside(&'static str),
@@ -73,43 +78,34 @@ impl Reading<'_> {
         let mut account = Account::default();
         let opened = Source::from_bytes(publication.name, publication.bytes.to_vec())
             .and_then(|source| Layout::of(&source).map(|layout| (source, layout)));
-        let (source, layout) = match opened {
-            Ok(opened) => opened,
-            Err(error) => {
-                self.errors.push(*error);
-                return account;
+        match opened {
+            Err(error) => self.errors.push(*error),
+            Ok((source, layout)) => {
+                for (text, number) in source.text().lines().zip(1..).skip(1) {
+                    let fate = Line::split(text, source.name(), number, layout.width())
+                        .and_then(|line| self.take(&line, layout));
+                    match fate {
+                        Ok(fate) => account.count(&fate),
+                        Err(error) => self.errors.push(*error),
+                    }
+                }
             }
-        };
-        for (text, number) in source.text().lines().zip(1..).skip(1) {
-            account.rows += 1;
-            let line = match Line::split(text, source.name(), number, layout.width()) {
-                Ok(line) => line,
-                Err(error) => {
-                    self.errors.push(*error);
-                    continue;
-                }
-            };
-            let kept = match self.row(&line, layout) {
-                Ok(Row::Flow(subject, flow)) => self.keep(subject, flow, &line).map(|()| account.used += 1),
-                Ok(Row::SetAside(reason)) => {
-                    *account.set_aside.entry(reason.to_owned()).or_default() += 1;
-                    Ok(())
-                }
-                Err(error) => Err(error),
-            };
-            self.errors.extend(kept.err().map(|error| *error));
         }
         account
     }
 
-    fn keep(&mut self, subject: Subject, flow: Flow, line: &Line<'_>) -> Result<(), Box<Diagnostic>> {
-        let Some(first) = self.flows.insert(subject.clone(), flow) else { return Ok(()) };
+    fn take(&mut self, line: &Line<'_>, layout: Layout) -> Result<Fate, Box<Diagnostic>> {
+        let (subject, flow) = match self.row(line, layout)? {
+            Row::SetAside(reason) => return Ok(Fate::SetAside(reason)),
+            Row::Flow(subject, flow) => (subject, flow),
+        };
+        let Some(first) = self.flows.insert(subject.clone(), flow) else { return Ok(Fate::Used) };
         let Subject { code, year, exporter, importer } = subject;
         let message = format!(
             "trade from `{exporter}` to `{importer}` under `{code}` in {year} stands in line {} already",
             first.line
         );
-        Err(line.fault_of_row(Code::DuplicateRow, message, "a second figure"))
+        Err(line.fault(ROW, Code::DuplicateRow, message, "a second figure"))
     }
 
     fn row(&self, line: &Line<'_>, layout: Layout) -> Result<Row, Box<Diagnostic>> {
@@ -125,7 +121,7 @@ impl Reading<'_> {
         let (exporter, importer) = (self.party(line, exporter)?, self.party(line, importer)?);
         if exporter == importer {
             let message = format!("`{exporter}` is both the exporter and the importer");
-            return Err(line.fault_of_row(Code::BadParty, message, "the exporter itself"));
+            return Err(line.fault(ROW, Code::BadParty, message, "the exporter itself"));
         }
         let text = line.get(code);
         match self.revisions.get(text) {
@@ -144,16 +140,19 @@ impl Reading<'_> {
             let message = format!("`{}` is not a value", quote(line.get(value)));
             line.fault(value, Code::BadNumber, message, layout.unit())
         })?;
-        let kg = number::quantity(quantity.map_or("", |column| line.get(column))).ok_or_else(|| {
-            let message = format!("`{}` is not a quantity", quote(quantity.map_or("", |c| line.get(c))));
-            line.fault(quantity.unwrap_or(value), Code::BadNumber, message, "not tons, nor `NA`")
-        })?;
+        let kg = match quantity {
+            None => None,
+            Some(column) => number::quantity(line.get(column)).ok_or_else(|| {
+                let message = format!("`{}` is not a quantity", quote(line.get(column)));
+                line.fault(column, Code::BadNumber, message, "neither tons in whole kilograms nor `NA`")
+            })?,
+        };
         Ok(Row::Flow(subject, Flow { usd, kg, edition: layout.revision, line: line.number }))
     }
 
     fn party(&self, line: &Line<'_>, column: usize) -> Result<CountryCode, Box<Diagnostic>> {
         let text = line.get(column);
-        (self.country)(text).ok_or_else(|| {
+        self.names.country(text).ok_or_else(|| {
             let message = format!("unknown country `{}`", quote(text));
             let error = line.fault(column, Code::UnknownCountry, message, "not a code or a known alias");
             Box::new(error.help("add it to `country_aliases` if it stands for a country"))

@@ -1,6 +1,7 @@
 //! `score`: a line a mineral, worst first, with what the marks mean below.
 
 mod consumer;
+mod eu;
 mod notes;
 mod sector;
 mod sorted;
@@ -32,7 +33,13 @@ struct Laid {
 impl Page for Scores<'_> {
     fn document(&self) -> Document {
         let of_consumer = self.of_consumer();
-        let laid = if of_consumer { consumer::lay(self) } else { world::lay(self) };
+        let laid = if self.by_eu() {
+            eu::lay(self)
+        } else if of_consumer {
+            consumer::lay(self)
+        } else {
+            world::lay(self)
+        };
         let mut document = Document::default();
         document.title(&self.title(of_consumer));
         if laid.rows.is_empty() {
@@ -41,7 +48,12 @@ impl Page for Scores<'_> {
             document.grid(&laid.columns, &laid.rows);
         }
         document.gap();
-        for note in notes::of(self, &laid.rows, of_consumer) {
+        let notes = if self.by_eu() {
+            notes::hidden(self).into_iter().chain(eu::notes(self, &laid.rows)).collect()
+        } else {
+            notes::of(self, &laid.rows, of_consumer)
+        };
+        for note in notes {
             document.item((0, 2), &note);
         }
         if !self.next.is_empty() {
@@ -54,6 +66,12 @@ impl Page for Scores<'_> {
 }
 
 impl Scores<'_> {
+    /// The EU's own method ranks.
+    fn by_eu(&self) -> bool {
+        let method = self.answer.parameters.method.as_deref().and_then(Method::named);
+        method.is_some_and(Method::is_eu)
+    }
+
     fn of_consumer(&self) -> bool {
         let p = &self.answer.parameters;
         let method = p.method.as_deref().and_then(Method::named);
@@ -73,6 +91,11 @@ impl Scores<'_> {
     fn title(&self, of_consumer: bool) -> String {
         let p = &self.answer.parameters;
         let what = match &p.consumer {
+            _ if self.by_eu() => format!(
+                "Criticality for {} by the EU's study of {}",
+                p.consumer.as_deref().unwrap_or("the world"),
+                p.edition.as_deref().unwrap_or_default()
+            ),
             Some(consumer) if of_consumer => format!("What {consumer} depends on"),
             _ => format!("World supply{}", self.years()),
         };

@@ -7,10 +7,7 @@ const MOST: usize = 24;
 
 pub(super) fn of(scores: &Scores<'_>, rows: &[Vec<String>], of_consumer: bool) -> Vec<String> {
     let has = |mark: char| rows.iter().flatten().any(|cell| cell.contains(mark));
-    let mut notes = Vec::new();
-    if scores.hidden > 0 {
-        notes.push(format!("{} more: leave `--top` out to see them", scores.hidden));
-    }
+    let mut notes: Vec<String> = hidden(scores).into_iter().collect();
     let mut say = |code: &str, meaning: &str| {
         let minerals = minerals(scores, code);
         if !minerals.is_empty() {
@@ -48,6 +45,11 @@ pub(super) fn of(scores: &Scores<'_>, rows: &[Vec<String>], of_consumer: bool) -
     notes.extend(sector::notes(scores));
     notes.extend(scores.answer.warnings.iter().filter(|w| w.mineral.is_none()).map(|w| w.message.clone()));
     notes
+}
+
+/// How many results `--top` left out.
+pub(super) fn hidden(scores: &Scores<'_>) -> Option<String> {
+    (scores.hidden > 0).then(|| format!("{} more: leave `--top` out to see them", scores.hidden))
 }
 
 /// The minerals that a warning is about, in the order of the answer.

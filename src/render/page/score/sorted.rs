@@ -14,7 +14,9 @@ pub(super) fn column(metric: &'static Metric) -> Column {
 /// What the metric reads for a mineral, at the headline's stage first.
 pub(super) fn cell(score: &Score, metric: &Metric) -> String {
     let Ok(value) = serde_json::to_value(score) else { return String::new() };
-    let (subject, path) = metric.path.split_once('.').unwrap_or(("", metric.path));
+    let Some((subject, path)) = metric.path.split_once('.') else {
+        return value.get(metric.path).map(|v| number(v, metric.measure)).unwrap_or_default();
+    };
     let stage = score.headline.as_ref().map(|h| h.stage);
     let of_stage = |v: &&Value| v.get("stage").and_then(Value::as_str) == stage;
     let subjects: Vec<&Value> = match value.get(subject) {

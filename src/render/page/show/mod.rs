@@ -4,8 +4,8 @@ mod alternatives;
 mod origins;
 mod uses;
 
-use super::Page;
 use super::bar::bar;
+use super::{Page, published};
 use crate::model::Measure;
 use crate::output::{Bounded, Dependency, Envelope, Quoted, Reserves, Shown, Stage, SupplierRow, Total};
 use crate::render::document::{Column, Document, Shape};
@@ -84,6 +84,7 @@ fn one(s: &Shown, document: &mut Document) {
             quoted(rows, "Whose", document);
         }
     }
+    published::lay(&s.published_scores, document);
 }
 
 /// ` [usgs-mcs-2026]`, where the source is known; corrections count as their edition.
