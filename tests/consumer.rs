@@ -62,7 +62,13 @@ fn rare_earths_are_imported_as_compounds_and_exported_as_ore() {
 
 #[test]
 fn a_consumer_without_tables_is_refused_with_the_way_to_give_them() {
-    let said = refused(&["score", "--for", "Japan"]);
+    let folder = common::folder("no-consumer");
+    std::fs::write(
+        folder.join("production.csv"),
+        "mineral,stage,country,year,quantity,unit\ncobalt,mine,COD,2024,226000,t\n",
+    )
+    .unwrap();
+    let said = refused(&["score", "--for", "Japan", "--data", folder.to_str().unwrap()]);
     assert!(said.contains("no-data") && said.contains("--reliance"), "{said}");
     let said = refused(&["score", "--for", "Jpan"]);
     assert!(said.contains("unknown-country") && said.contains("Japan"), "{said}");
@@ -90,6 +96,8 @@ fn a_consumer_of_ones_own_tables_is_answered() {
         "score",
         "--for",
         "Japan",
+        "--stage",
+        "refinery",
         "--reliance",
         reliance.to_str().unwrap(),
         "--import-sources",

@@ -23,6 +23,8 @@ fn rows(table: &str) -> Vec<Value> {
     let mut reader = csv::Reader::from_path(path).unwrap();
     let header = reader.headers().unwrap().clone();
     let cell = |cell: &str| match serde_json::from_str::<Value>(cell) {
+        // of a number with all its digits this reader may miss the last
+        Ok(Value::Number(_)) if cell.contains('.') => cell.parse::<f64>().unwrap().into(),
         Ok(number @ Value::Number(_)) if !cell.is_empty() => number,
         _ if cell.is_empty() => Value::Null,
         _ => Value::from(cell),

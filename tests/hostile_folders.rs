@@ -113,7 +113,7 @@ fn a_file_that_is_no_table_is_told_the_nearest_or_all() {
         errors[0].help.clone().unwrap()
     };
     assert!(help("nearly.csv").contains("needs the columns `mineral,stage,country,year,quantity,unit`"));
-    assert!(help("far.csv").contains("the tables are `capacity`, `consumption`"));
+    assert!(help("far.csv").contains("the tables are `bilateral`, `capacity`"));
     assert!(help("productoin.csv").contains("did you mean to name it `production`?"));
 }
 

@@ -22,13 +22,14 @@ use minerals::model::{
 use proptest::prelude::*;
 
 /// Every method, with the consumers that it is asked for.
-const CASES: [(&str, Option<&str>); 6] = [
+const CASES: [(&str, Option<&str>); 7] = [
     ("hhi-wgi", None),
     ("hhi", None),
     ("exposure", Some("USA")),
     ("eu", None),
     ("eu", Some("EU27")),
     ("eu", Some("USA")),
+    ("geopolrisk", Some("JPN")),
 ];
 
 /// The suppliers in the tables, the worst governed first.
@@ -50,6 +51,9 @@ static TABLES: LazyLock<Dataset> = LazyLock::new(|| {
     write("supply_shares.csv", "mineral,stage,scope,country,period,share", &shares);
     write("import_sources.csv", "mineral,stage,importer,exporter,period,share", &|who| {
         format!("cobalt,mine,USA,{who},2020-2023,0.25\n")
+    });
+    write("trade.csv", "mineral,stage,exporter,importer,year,quantity,unit,value_usd", &|who| {
+        format!("cobalt,mine,{who},JPN,2024,25,t,250000\n")
     });
     let estimate = |who: &str| {
         0.5 * f64::from(u8::try_from(SUPPLIERS.iter().position(|s| *s == who).unwrap()).unwrap()) - 1.0
@@ -79,6 +83,7 @@ static TABLES: LazyLock<Dataset> = LazyLock::new(|| {
         Table::SupplyShares,
         Table::ImportSources,
         Table::Reliance,
+        Table::Trade,
         Table::Governance,
         Table::Parameters,
         Table::PublishedScores,
@@ -95,6 +100,9 @@ fn with(shares: [f64; 4]) -> Dataset {
     }
     for row in &mut dataset.supply_shares {
         row.share = Amount { value: Some(of(row.party)), ..row.share };
+    }
+    for row in &mut dataset.trade {
+        row.quantity = Some(100.0 * of(row.exporter));
     }
     for row in &mut dataset.import_sources {
         row.share = Share::new(of(row.exporter)).unwrap();
@@ -168,6 +176,7 @@ proptest! {
             let by = |len: usize| turn % len;
             turned.production.rotate_left(by(dataset.production.len()));
             turned.supply_shares.rotate_left(by(dataset.supply_shares.len()));
+            turned.trade.rotate_left(by(dataset.trade.len()));
             turned.import_sources.reverse();
             turned.parameters.reverse();
             turned.governance.rotate_left(by(dataset.governance.len()));
@@ -176,13 +185,17 @@ proptest! {
     }
 
     #[test]
-    fn the_unit_of_output_does_not_matter(shares in shares()) {
+    fn the_unit_of_output_and_trade_does_not_matter(shares in shares()) {
         for case in CASES {
             let dataset = with(shares);
             let mut in_kilograms = dataset.clone();
             for row in &mut in_kilograms.production {
                 row.unit = Unit::Kg;
                 row.amount.value = row.amount.value.map(|tons| tons * 1000.0);
+            }
+            for row in &mut in_kilograms.trade {
+                row.unit = Unit::Kg;
+                row.quantity = row.quantity.map(|tons| tons * 1000.0);
             }
             let [tons, kilograms] = [dataset, in_kilograms].map(|d| number(&d, case).value().unwrap());
             prop_assert!((tons - kilograms).abs() < 1e-12, "{case:?}");

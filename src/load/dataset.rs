@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use super::audit::audit;
-use super::builtin::{self, Builtin};
+use super::builtin::Builtin;
 use super::faults::Faults;
 use super::limits::ROWS;
 use super::names::Names;
@@ -140,16 +140,10 @@ pub(super) fn put_together(
         return Default::default(); // without names every cell would be an error
     }
     let replaced: Vec<Table> = sheets.keys().copied().collect();
-    let ours = builtin_sources(request, &replaced);
-    sheets.extend(ours.iter().map(|(table, source)| (*table, Sheet::csv(source))));
-    let loading = Loading {
-        sheets: &sheets,
-        needs: &request.needs,
-        faults,
-        loaded: Loaded::default(),
-        shipped: None,
-        rows: 0,
-    };
+    let builtin = builtin_sources(request, &replaced);
+    sheets.extend(builtin.iter().map(|(table, source)| (*table, Sheet::csv(source))));
+    let loading =
+        Loading { sheets: &sheets, needs: &request.needs, faults, loaded: Loaded::default(), rows: 0 };
     let mut loaded = loading.run();
     loaded.ships_trade = request.data.is_empty() && !replaced.contains(&Table::Trade);
     // rows that are missing for their errors would make others look odd
@@ -172,8 +166,6 @@ struct Loading<'a, 's> {
     needs: &'s [Table],
     faults: &'s mut Faults,
     loaded: Loaded,
-    /// The names of the reference tables compiled in, where the user's own stand in their place.
-    shipped: Option<Names>,
     /// Rows of the user's tables read so far.
     rows: usize,
 }
@@ -213,9 +205,6 @@ impl Loading<'_, '_> {
         let sheets =
             Sheets { countries: countries?, aliases: aliases?, groups: groups?, minerals: minerals? };
         let reference = Reference::read(&sheets, self.faults);
-        if tables.iter().any(|table| self.sheets.get(table).is_some_and(|sheet| !sheet.source.is_builtin())) {
-            self.shipped = builtin::names();
-        }
         for (table, rows) in tables.into_iter().zip(reference.rows) {
             self.account(table, rows, rows);
         }
@@ -234,10 +223,7 @@ impl Loading<'_, '_> {
         if self.rows > ROWS {
             return Vec::new();
         }
-        // what stays compiled in beside the user's tables may speak of minerals that these do not name
-        let stays = sheet.source.is_builtin() && table.stays();
-        let names = self.shipped.as_ref().filter(|_| stays).unwrap_or(&self.loaded.names);
-        let read = tables::read(sheet, table.spec(), names, self.faults);
+        let read = tables::read(sheet, table.spec(), &self.loaded.names, self.faults);
         if needed {
             self.account(table, read.count, read.rows.len());
         }
@@ -252,8 +238,6 @@ impl Loading<'_, '_> {
 
     fn account(&mut self, table: Table, rows: usize, sound: usize) {
         let Some(sheet) = self.sheets.get(&table) else { return };
-        let reason =
-            if sheet.source.is_builtin() { "of a name that your tables do not have" } else { "not sound" };
         self.loaded.inputs.push(Input {
             table,
             name: sheet.source.listed().to_string(),
@@ -261,7 +245,7 @@ impl Loading<'_, '_> {
             builtin: sheet.source.is_builtin(),
             rows,
             used: sound,
-            set_aside: (rows > sound).then(|| (reason.to_owned(), rows - sound)).into_iter().collect(),
+            set_aside: (rows > sound).then(|| ("not sound".to_owned(), rows - sound)).into_iter().collect(),
         });
     }
 }

@@ -34,19 +34,6 @@ impl Faults {
         self.errors.len()
     }
 
-    /// Every error is a name that the reference tables lack.
-    #[must_use]
-    pub fn are_of_names(&self) -> bool {
-        self.errors.iter().all(|error| matches!(error.code, Code::UnknownMineral | Code::UnknownCountry))
-    }
-
-    /// Takes over what was found in a part of the same file.
-    pub fn extend(&mut self, other: Self) {
-        self.errors.extend(other.errors);
-        self.warnings.extend(other.warnings);
-        self.closed |= other.closed;
-    }
-
     /// So many errors, or such a one, that more would help nobody.
     #[must_use]
     pub fn is_full(&self) -> bool {

@@ -104,8 +104,8 @@ mod tests {
     #[test]
     fn a_number_without_a_unit_keeps_four_digits() {
         let print = |value| plain(value, Measure::Ratio);
-        assert_eq!(print(0.000_323_04), "0.00032304");
-        assert_eq!([print(0.12), print(14.655), print(409_412.9)], ["0.1200", "14.65", "409413"]);
+        assert_eq!(print(0.000_323_04), "0.0003230");
+        assert_eq!([print(0.12), print(14.652), print(409_412.9)], ["0.1200", "14.65", "409413"]);
     }
 
     #[test]

@@ -77,18 +77,12 @@ pub fn read<T: TableRow>(
     let mut pool = Pool::default();
     let mut found = Faults::default();
     let count = sheet.read(spec, &mut found, |record, faults| {
-        let builtin = sheet.source.is_builtin();
-        let mut told = Faults::default();
-        let mut row = Row { source: sheet.source, spec, record, names, pool: &mut pool, faults: &mut told };
+        let mut row = Row { source: sheet.source, spec, record, names, pool: &mut pool, faults };
         // what is compiled in is held to it by a test
-        let checked = |row: &mut Row<'_, '_>| builtin || cells::check(row);
+        let checked = |row: &mut Row<'_, '_>| sheet.source.is_builtin() || cells::check(row);
         if let Some(read) = T::read(&mut row).filter(|_| checked(&mut row)) {
             rows.push(read);
             places.push(record.range.clone());
-        }
-        // a name that the user's own reference tables lack is no error of what is compiled in
-        if !(builtin && told.are_of_names()) {
-            faults.extend(told);
         }
         if rows.len() > ROWS {
             faults.close(too_many_rows(&format!("`{}` has", clean(sheet.source.name()))));

@@ -139,7 +139,8 @@ mod tests {
         let inside = [("AAA", Some(60.0)), ("BBB", Some(20.0)), ("CCC", None), ("world", Some(100.0))];
         let c = part(&inside, &["CCC"], false).unwrap();
         assert_eq!((c.quantity.value(), c.share.value(), c.share.low()), (None, None, Some(0.0)));
-        assert!((0.2..0.21).contains(&c.share.high().unwrap()), "{c:?}");
+        // the total is rounded to tens: 25 of 105 at most
+        assert!((0.2..0.24).contains(&c.share.high().unwrap()), "{c:?}");
         let outside = [("AAA", Some(60.0)), ("BBB", Some(20.0)), ("CCC", None)];
         let c = part(&outside, &["CCC"], false).unwrap();
         assert_eq!((c.quantity.value(), c.quantity.high(), c.share.high()), (None, None, None));
