@@ -6,15 +6,13 @@ use std::sync::Arc;
 use clap::{Args, ValueEnum};
 
 use super::Common;
+use super::consumer::{add_trade, consumer, has_dependency};
 use super::exit::Refused;
 use super::inputs::refuse_over;
 use crate::diag::{Code, Diagnostic, quote};
 use crate::load::{Loaded, Names, Request, Table, files_in, load};
 use crate::model::eu;
-use crate::model::{
-    Also, Answers, Consumer, CountryCode, METHODS, Method, MineralId, Question, Stage, StageChoice, Window,
-    Year,
-};
+use crate::model::{Also, Answers, METHODS, Method, MineralId, Question, Stage, StageChoice, Window, Year};
 use crate::output::{Input, Parameters};
 
 /// Every table that is no reference table.
@@ -193,7 +191,8 @@ impl Asked {
         let method = method.unwrap_or_else(|| Method::default_for(consumer.as_ref()));
         self.edition.as_deref().map_or(Ok(()), |edition| can_be_computed(edition, method, loaded))?;
         if let Some(consumer) = &consumer {
-            add_trade(consumer, &minerals, also, loaded);
+            let by_method = method.headline().map(Also::of).unwrap_or_default();
+            add_trade(consumer, (&minerals, self.year), also.and(by_method), loaded);
             if method.of_consumer {
                 has_dependency(consumer, loaded)?;
             }
@@ -250,88 +249,6 @@ pub(super) fn mineral(text: &str, names: &Names, wrong: &mut Vec<Diagnostic>) ->
         })));
     }
     found
-}
-
-/// A country or a group by its code, id, name or alias.
-pub(super) fn consumer(
-    text: &str,
-    intra: bool,
-    loaded: &Loaded,
-    wrong: &mut Vec<Diagnostic>,
-) -> Option<Consumer> {
-    let names = &loaded.names;
-    if let Some(code) = names.country(text) {
-        if intra {
-            let message = format!("`--intra` is about a group, and `{code}` is one country");
-            wrong.push(Diagnostic::error(Code::NoData, message).help("name a group, as `--for EU27`"));
-        }
-        let name = loaded.dataset.countries.get(&code).map_or(code.as_str(), |c| c.name.as_str());
-        return Some(Consumer::country(code, name));
-    }
-    if let Some(group) = names.find_group(text) {
-        return Some(Consumer::group(&group.id, &group.name, group.members.clone(), intra));
-    }
-    let error = Diagnostic::error(Code::UnknownCountry, format!("unknown country `{}`", quote(text)));
-    let groups = || names.groups().map(|g| format!("`{}`", g.id)).collect::<Vec<_>>().join(", ");
-    let advice = names.country_advice(text).unwrap_or_else(|| {
-        format!("write an ISO 3166 code, a name, a known alias, or a group: {}", groups())
-    });
-    wrong.push(error.help(advice));
-    None
-}
-
-/// The tables must speak of the consumer at all.
-fn has_dependency(consumer: &Consumer, loaded: &Loaded) -> anyhow::Result<()> {
-    let dataset = &loaded.dataset;
-    let known = consumers(loaded);
-    let traded = |r: &crate::model::TradeRow| {
-        consumer.imports(r.exporter, r.importer) || consumer.exports(r.exporter, r.importer)
-    };
-    if consumer.only().is_some_and(|country| known.contains(&country))
-        || dataset.supply_shares.iter().any(|r| r.scope.is_of(&consumer.id))
-        || dataset.trade.iter().any(traded)
-    {
-        return Ok(());
-    }
-    let list = known.iter().map(|c| format!("`{c}`")).collect::<Vec<_>>().join(", ");
-    let message = format!("the tables hold no import reliance, import sources or trade of `{}`", consumer.id);
-    let help = if list.is_empty() {
-        "give them: `--reliance FILE --import-sources FILE`, or `--trade FILE`".to_owned()
-    } else {
-        format!(
-            "they hold those of {list}; give others with `--reliance FILE --import-sources FILE`, or `--trade FILE`"
-        )
-    };
-    Err(Refused(vec![Diagnostic::error(Code::NoData, message).help(help)]).into())
-}
-
-/// The trade that ships with the program, as far as it is the consumer's.
-///
-/// What is traced goes through the hands of others, so that all trade of the minerals asked for is needed.
-fn add_trade(consumer: &Consumer, minerals: &[MineralId], also: Also, loaded: &mut Loaded) {
-    loaded.add_shipped_trade(|flow| {
-        let of_others = also.traced && (minerals.is_empty() || minerals.contains(flow.mineral));
-        of_others || consumer.has(flow.exporter) || consumer.has(flow.importer)
-    });
-}
-
-/// The one country whose dependency is published, if there is just one.
-pub(super) fn only_consumer(question: &Question, loaded: &mut Loaded) -> Option<Arc<Consumer>> {
-    let [only]: [CountryCode; 1] = consumers(loaded).try_into().ok()?;
-    let name = loaded.dataset.countries.get(&only).map_or(only.as_str(), |c| c.name.as_str());
-    let consumer = Consumer::country(only, name);
-    add_trade(&consumer, &question.minerals, question.also, loaded);
-    Some(Arc::new(consumer))
-}
-
-/// The countries whose dependency is published, by code.
-fn consumers(loaded: &Loaded) -> Vec<CountryCode> {
-    let dataset = &loaded.dataset;
-    let mut codes: Vec<CountryCode> = dataset.reliance.iter().map(|r| r.country).collect();
-    codes.extend(dataset.import_sources.iter().map(|r| r.importer));
-    codes.sort_unstable();
-    codes.dedup();
-    codes
 }
 
 /// What was asked, as the output repeats it.

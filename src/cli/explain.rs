@@ -3,7 +3,8 @@
 use anyhow::Context;
 use clap::Args;
 
-use super::ask::{Asked, Tables, inputs, only_consumer, parameters, window};
+use super::ask::{Asked, Tables, inputs, parameters, window};
+use super::consumer::only_consumer;
 use super::deliver::deliver;
 use super::exit::Refused;
 use super::score::{loaded_warnings, metric, needs, needs_consumer, of_union};

@@ -3,6 +3,7 @@
 //! `Command`, and a line in `Cli::answer`.
 
 mod ask;
+mod consumer;
 mod data;
 mod deliver;
 mod exit;

@@ -17,7 +17,7 @@ use super::table::Table;
 use super::tables::sources::Publication;
 use super::tables::{self, TableRow};
 use crate::diag::Diagnostic;
-use crate::model::Dataset;
+use crate::model::{Dataset, MineralId, Stage, Year};
 
 /// What to load.
 #[derive(Debug, Clone, Default)]
@@ -71,10 +71,37 @@ impl Loaded {
     /// Adds the rows of the trade compiled in that the question needs, unless the user's own tables stand
     /// in its place. Only the first call of a run adds any.
     pub fn add_shipped_trade(&mut self, keep: impl Fn(&ShippedFlow<'_>) -> bool) {
+        self.add_trade_of(|_, _, _| true, keep);
+    }
+
+    /// The same, of the minerals and stages that are wanted, and of each only the newest year with a flow that
+    /// `its` takes: none after the year asked for, if there is one before it.
+    pub fn add_newest_shipped_trade(
+        &mut self,
+        asked: Option<Year>,
+        wanted: impl Fn(&MineralId, Stage) -> bool,
+        its: impl Fn(&ShippedFlow<'_>) -> bool,
+        keep: impl Fn(&ShippedFlow<'_>) -> bool,
+    ) {
+        if self.ships_trade {
+            let years = shipped::newest_years(asked, its);
+            let newest = |mineral: &MineralId, stage| years.get(&(mineral.clone(), stage)).copied();
+            let of_year = |mineral: &MineralId, stage, year| {
+                newest(mineral, stage) == Some(year) && wanted(mineral, stage)
+            };
+            self.add_trade_of(of_year, keep);
+        }
+    }
+
+    fn add_trade_of(
+        &mut self,
+        of_year: impl Fn(&MineralId, Stage, Year) -> bool,
+        keep: impl Fn(&ShippedFlow<'_>) -> bool,
+    ) {
         if !std::mem::take(&mut self.ships_trade) {
             return;
         }
-        let rows = shipped::trade(keep);
+        let rows = shipped::trade(of_year, keep);
         let left = shipped::TRADE.rows - rows.len();
         self.inputs.push(Input {
             table: Table::Trade,

@@ -118,8 +118,7 @@ impl<'a> Asking<'a, '_> {
     fn look_at_markets(&self, answer: &mut Answer<'a>) {
         let question = self.question;
         let by_method = question.method.headline().map(Also::of).unwrap_or_default();
-        let geopolrisk = question.also.geopolrisk || by_method.geopolrisk;
-        let traced = question.also.traced || by_method.traced;
+        let Also { traced, geopolrisk } = question.also.and(by_method);
         let Some(consumer) = question.consumer.as_deref().filter(|_| geopolrisk || traced) else { return };
         for stage in Stage::ALL.into_iter().filter(|stage| question.stage.takes(*stage)) {
             let market = Market {

@@ -65,6 +65,12 @@ pub struct Also {
 }
 
 impl Also {
+    /// What either is read from.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        Self { traced: self.traced || other.traced, geopolrisk: self.geopolrisk || other.geopolrisk }
+    }
+
     /// What a metric is read from.
     #[must_use]
     pub fn of(metric: &Metric) -> Self {

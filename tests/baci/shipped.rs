@@ -22,7 +22,7 @@ fn the_records_are_the_rows_that_the_loader_reads_from_the_file() {
     };
     let read = load(&request).unwrap();
     assert_eq!(read.warnings, []);
-    let rows = shipped::trade(|_| true);
+    let rows = shipped::trade(|_, _, _| true, |_| true);
     assert_eq!((rows.len(), read.dataset.trade.len()), (TRADE.rows, TRADE.rows));
     for (record, row) in rows.iter().zip(&read.dataset.trade) {
         assert_eq!(said(record), said(row));
@@ -34,11 +34,14 @@ fn the_records_are_the_rows_that_the_loader_reads_from_the_file() {
 
 /// Millions of US dollars that flows of these codes are worth, by year.
 fn millions(codes: &[&str], exporter: &str, importer: &str, mineral: &str) -> [f64; 3] {
-    let rows = shipped::trade(|flow| {
-        codes.contains(&flow.product)
-            && (flow.exporter.as_str(), flow.importer.as_str()) == (exporter, importer)
-            && flow.mineral.as_str() == mineral
-    });
+    let rows = shipped::trade(
+        |_, _, _| true,
+        |flow| {
+            codes.contains(&flow.product)
+                && (flow.exporter.as_str(), flow.importer.as_str()) == (exporter, importer)
+                && flow.mineral.as_str() == mineral
+        },
+    );
     [2022, 2023, 2024].map(|year| {
         let of_year = rows.iter().filter(|row| row.year.get() == year);
         of_year.filter_map(|row| row.value_usd).sum::<f64>() / 1e6
@@ -56,7 +59,7 @@ fn figures_that_were_checked_against_a_second_source_are_there() {
     near(millions(&["250410", "250490"], "CHN", "USA", "natural-graphite"), [142.4, 110.6, 97.9]);
     let [.., copper] = millions(&["260300"], "KAZ", "CHN", "copper");
     assert!((copper - 2903.0).abs() < 0.5, "{copper}");
-    let lithium = shipped::trade(|flow| flow.product == "283691" && flow.year.get() == 2024);
+    let lithium = shipped::trade(|_, _, _| true, |flow| flow.product == "283691" && flow.year.get() == 2024);
     let world: f64 = lithium.iter().filter_map(|row| row.value_usd).sum();
     assert!((world / 1e6 - 3756.9).abs() < 0.05, "{world}");
 }

@@ -112,7 +112,7 @@ fn the_largest_exporter_of_each_code_in_the_publishers_files_is_the_largest_in_d
     let first: BTreeMap<&str, &str> =
         KNOWN.dataset.hs_codes.iter().rev().map(|row| (&*row.code, row.mineral.as_str())).collect();
     let mut ours = Sales::new();
-    for row in shipped::trade(|flow| first[flow.product] == flow.mineral.as_str()) {
+    for row in shipped::trade(|_, _, _| true, |flow| first[flow.product] == flow.mineral.as_str()) {
         let of = ours.entry((row.product.to_string(), row.year.get())).or_default();
         *of.entry(row.exporter.to_string()).or_default() += row.value_usd.unwrap();
     }

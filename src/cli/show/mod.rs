@@ -8,7 +8,8 @@ use std::num::NonZero;
 use clap::Args;
 use named::{Named, named};
 
-use super::ask::{ALL, Asked, Tables, inputs, only_consumer, parameters, window};
+use super::ask::{ALL, Asked, Tables, inputs, parameters, window};
+use super::consumer::only_consumer;
 use super::deliver::deliver;
 use super::exit::Refused;
 use super::score::loaded_warnings;

@@ -1,6 +1,7 @@
 //! What the names after `show` mean: minerals, or countries and groups.
 
-use crate::cli::ask::{consumer, mineral};
+use crate::cli::ask::mineral;
+use crate::cli::consumer::consumer;
 use crate::cli::exit::Refused;
 use crate::diag::{Code, Diagnostic, quote};
 use crate::load::{Loaded, Names};

@@ -1,7 +1,8 @@
 //! `minerals show` of countries and groups.
 
 use super::Show;
-use crate::cli::ask::{all_inputs, consumer, parameters, window};
+use crate::cli::ask::{all_inputs, parameters, window};
+use crate::cli::consumer::consumer;
 use crate::cli::deliver::deliver;
 use crate::cli::exit::Refused;
 use crate::cli::score::loaded_warnings;

@@ -6,7 +6,7 @@ mod read;
 
 use crate::model::{CountryCode, MineralId, Stage, Year};
 
-pub use read::trade;
+pub use read::{newest_years, trade};
 
 /// The table `trade` as it is compiled in.
 #[derive(Debug)]

@@ -1,5 +1,7 @@
 //! The rows that are asked for, out of the records compiled in.
 
+use std::collections::BTreeMap;
+use std::slice;
 use std::sync::Arc;
 
 use super::layout::{LINE, NONE, QUANTITY, VALUE};
@@ -9,39 +11,107 @@ use crate::model::{CountryCode, MineralId, Origin, Party, Publisher, Stage, Trad
 /// Bytes of a record.
 const RECORD: usize = VALUE + QUANTITY + LINE;
 
-/// The rows of the shipped trade that `keep` takes, in the order of the file.
-pub fn trade(keep: impl Fn(&ShippedFlow<'_>) -> bool) -> Vec<TradeRow> {
-    let Shipped { name, countries, blocks, flows, .. } = &TRADE;
+/// The rows of the shipped trade that `keep` takes, of each mineral and stage in the years that `of_year`
+/// takes, in the order of the file.
+pub fn trade(
+    of_year: impl Fn(&MineralId, Stage, Year) -> bool,
+    keep: impl Fn(&ShippedFlow<'_>) -> bool,
+) -> Vec<TradeRow> {
+    let file: Arc<str> = TRADE.name.into();
+    let mut rows = Vec::new();
+    each_block(&file, |block, shared, flows| {
+        let mut line = block.line;
+        let wanted = |s: &Known| shared.year.is_some_and(|year| of_year(&s.mineral, s.stage, year));
+        let sharers: Vec<(&Known, bool)> = shared.minerals.iter().map(|s| (s, wanted(s))).collect();
+        if !sharers.iter().any(|(_, wanted)| *wanted) {
+            return;
+        }
+        for (exporter, importer, record) in flows {
+            for (sharer, wanted) in &sharers {
+                let flow = shared.flow(block, sharer, exporter, importer);
+                if let Some(flow) = flow.filter(|flow| *wanted && keep(flow)) {
+                    rows.push(row(&flow, shared, &sharer.note, line, record));
+                }
+                line += 1;
+            }
+        }
+    });
+    rows
+}
+
+/// For each mineral and stage the newest year with a flow that `its` takes, but none after the year asked
+/// for; where there are only later ones, the first of them.
+pub fn newest_years(
+    asked: Option<Year>,
+    its: impl Fn(&ShippedFlow<'_>) -> bool,
+) -> BTreeMap<(MineralId, Stage), Year> {
+    let mut years: BTreeMap<(MineralId, Stage), Year> = BTreeMap::new();
+    let later = |year: Year| asked.is_some_and(|asked| year > asked);
+    each_block(&TRADE.name.into(), |block, shared, mut flows| {
+        let Some(year) = shared.year else { return };
+        let sharers = &shared.minerals;
+        let flow = |(exporter, importer, _)| {
+            sharers.iter().any(|s| shared.flow(block, s, exporter, importer).is_some_and(|flow| its(&flow)))
+        };
+        if !flows.any(flow) {
+            return;
+        }
+        for sharer in sharers {
+            let known = years.entry((sharer.mineral.clone(), sharer.stage)).or_insert(year);
+            let better = match (later(*known), later(year)) {
+                (true, false) => true,
+                (false, true) => false,
+                (false, false) => year > *known,
+                (true, true) => year < *known,
+            };
+            if better {
+                *known = year;
+            }
+        }
+    });
+    years
+}
+
+/// The flows of a block: exporter, importer, record.
+struct Flows<'c> {
+    countries: &'c [CountryCode],
+    exporters: slice::Iter<'static, u8>,
+    importers: slice::Iter<'static, u8>,
+    records: slice::ChunksExact<'static, u8>,
+}
+
+impl Iterator for Flows<'_> {
+    type Item = (Option<CountryCode>, Option<CountryCode>, &'static [u8]);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let country = |number: &u8| self.countries.get(usize::from(*number)).copied();
+        let (exporter, importer) = (self.exporters.next()?, self.importers.next()?);
+        Some((country(exporter), country(importer), self.records.next()?))
+    }
+}
+
+/// Passes over the blocks, each with its flows.
+fn each_block(file: &Arc<str>, mut look: impl FnMut(&Block, &Shared, Flows<'_>)) {
+    let Shipped { countries, blocks, flows, .. } = &TRADE;
     let countries: Vec<CountryCode> =
         countries.iter().filter_map(|code| CountryCode::new(code).ok()).collect();
     let count: usize = blocks.iter().map(|block| block.flows).sum();
     let (exporters, rest) = flows.split_at_checked(count).unwrap_or_default();
     let (importers, records) = rest.split_at_checked(count).unwrap_or_default();
-    let all = (exporters.iter().zip(importers)).zip(records.chunks_exact(RECORD));
-    let mut pairs = all.map(|((exporter, importer), record)| {
-        let country = |number: &u8| countries.get(usize::from(*number)).copied();
-        (country(exporter), country(importer), record)
-    });
-    let file: Arc<str> = (*name).into();
-    let mut rows = Vec::new();
+    let mut start = 0;
     for block in *blocks {
-        let shared = Shared::of(block, &file);
-        let mut line = block.line;
-        for (exporter, importer, record) in pairs.by_ref().take(block.flows) {
-            for sharer in &shared.minerals {
-                if let (Some(exporter), Some(importer), Some(year)) = (exporter, importer, shared.year) {
-                    let (mineral, stage) = (&sharer.mineral, sharer.stage);
-                    let flow =
-                        ShippedFlow { mineral, stage, product: block.product, exporter, importer, year };
-                    if keep(&flow) {
-                        rows.push(row(&flow, &shared, &sharer.note, line, record));
-                    }
-                }
-                line += 1;
-            }
-        }
+        let end = start + block.flows;
+        let part =
+            |bytes: &'static [u8], size: usize| bytes.get(start * size..end * size).unwrap_or_default();
+        let flows = Flows {
+            countries: &countries,
+            exporters: part(exporters, 1).iter(),
+            importers: part(importers, 1).iter(),
+            records: part(records, RECORD).chunks_exact(RECORD),
+        };
+        look(block, &Shared::of(block, file), flows);
+        start = end;
     }
-    rows
 }
 
 /// What the rows of a block have in common, made once.
@@ -61,6 +131,23 @@ struct Known {
 }
 
 impl Shared {
+    fn flow<'s>(
+        &self,
+        block: &Block,
+        sharer: &'s Known,
+        exporter: Option<CountryCode>,
+        importer: Option<CountryCode>,
+    ) -> Option<ShippedFlow<'s>> {
+        Some(ShippedFlow {
+            mineral: &sharer.mineral,
+            stage: sharer.stage,
+            product: block.product,
+            exporter: exporter?,
+            importer: importer?,
+            year: self.year?,
+        })
+    }
+
     fn of(block: &Block, file: &Arc<str>) -> Self {
         let known = |sharer: &super::Sharer| {
             let mineral = MineralId::new(sharer.mineral).ok()?;
