@@ -1,5 +1,6 @@
 //! The tables compiled in as text; trade stands in [`shipped`](super::shipped). Their hashes and row counts were recorded when the program was built.
 
+use super::names::Names;
 use super::source::Source;
 use super::table::Table;
 
@@ -31,6 +32,15 @@ impl Builtin {
     pub fn source(&self) -> Source {
         Source::builtin(&format!("data/{}.csv", self.name), self.text, self.sha256)
     }
+}
+
+/// The names of the reference tables compiled in.
+#[must_use]
+pub fn names() -> Option<Names> {
+    let text = |table| Builtin::of(table).map(|builtin| builtin.text);
+    let [countries, aliases, groups, minerals] =
+        [Table::Countries, Table::CountryAliases, Table::Groups, Table::Minerals].map(text);
+    Names::from_csv([countries?, aliases?, groups?, minerals?]).ok()
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use super::audit::audit;
-use super::builtin::Builtin;
+use super::builtin::{self, Builtin};
 use super::faults::Faults;
 use super::limits::ROWS;
 use super::names::Names;
@@ -167,10 +167,16 @@ pub(super) fn put_together(
         return Default::default(); // without names every cell would be an error
     }
     let replaced: Vec<Table> = sheets.keys().copied().collect();
-    let builtin = builtin_sources(request, &replaced);
-    sheets.extend(builtin.iter().map(|(table, source)| (*table, Sheet::csv(source))));
-    let loading =
-        Loading { sheets: &sheets, needs: &request.needs, faults, loaded: Loaded::default(), rows: 0 };
+    let ours = builtin_sources(request, &replaced);
+    sheets.extend(ours.iter().map(|(table, source)| (*table, Sheet::csv(source))));
+    let loading = Loading {
+        sheets: &sheets,
+        needs: &request.needs,
+        faults,
+        loaded: Loaded::default(),
+        shipped: None,
+        rows: 0,
+    };
     let mut loaded = loading.run();
     loaded.ships_trade = request.data.is_empty() && !replaced.contains(&Table::Trade);
     // rows that are missing for their errors would make others look odd
@@ -193,6 +199,8 @@ struct Loading<'a, 's> {
     needs: &'s [Table],
     faults: &'s mut Faults,
     loaded: Loaded,
+    /// The names of the reference tables compiled in, where the user's own stand in their place.
+    shipped: Option<Names>,
     /// Rows of the user's tables read so far.
     rows: usize,
 }
@@ -232,6 +240,9 @@ impl Loading<'_, '_> {
         let sheets =
             Sheets { countries: countries?, aliases: aliases?, groups: groups?, minerals: minerals? };
         let reference = Reference::read(&sheets, self.faults);
+        if tables.iter().any(|table| self.sheets.get(table).is_some_and(|sheet| !sheet.source.is_builtin())) {
+            self.shipped = builtin::names();
+        }
         for (table, rows) in tables.into_iter().zip(reference.rows) {
             self.account(table, rows, rows);
         }
@@ -250,7 +261,10 @@ impl Loading<'_, '_> {
         if self.rows > ROWS {
             return Vec::new();
         }
-        let read = tables::read(sheet, table.spec(), &self.loaded.names, self.faults);
+        // what stays compiled in beside the user's tables may speak of minerals that these do not name
+        let stays = sheet.source.is_builtin() && table.stays();
+        let names = self.shipped.as_ref().filter(|_| stays).unwrap_or(&self.loaded.names);
+        let read = tables::read(sheet, table.spec(), names, self.faults);
         if needed {
             self.account(table, read.count, read.rows.len());
         }

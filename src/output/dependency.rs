@@ -103,7 +103,6 @@ impl Dependency {
             Basis::Sourcing { domestic } => ("supply", Some(domestic.get()), None),
             Basis::Trade(c) | Basis::Quantities(c) => ("imports", None, Some(c.as_str())),
         };
-        let values: Option<Vec<f64>> = d.sources.iter().map(|s| s.value_usd).collect();
         let balance = d.reliance.as_ref().and_then(|r| r.balance.as_ref());
         Self {
             consumer: d.consumer.id.to_string(),
@@ -115,7 +114,7 @@ impl Dependency {
             shares_of,
             domestic,
             confidence,
-            imports_usd: values.filter(|v| !v.is_empty()).map(|v| v.iter().sum()),
+            imports_usd: d.imports_usd(),
             import_reliance: d.import_reliance().map(Bounded::from),
             computed: balance.is_some(),
             coverage: balance.map(|b| b.coverage),

@@ -216,10 +216,7 @@ impl Headline {
 
 impl Total {
     fn new(mix: &model::Mix<'_>, basis: &str) -> Self {
-        // shares have no total but the whole
-        let quantities = mix.unit != model::Unit::Share;
-        let total = if quantities { mix.total_reading() } else { model::Reading::default() };
-        let published = mix.published.map(|p| Bounded::from(p.reading));
+        let (total, published) = (mix.total_reading(), mix.published.map(|p| Bounded::from(p.reading)));
         Self {
             quantity: total.value().or(total.low()),
             at_least: total.value().is_none() && total.low().is_some(),

@@ -94,7 +94,7 @@ pub struct Quoted {
     /// No higher than this.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub high: Option<f64>,
-    /// Its unit.
+    /// Its unit; `share` of imports, `share-of-supply`.
     pub unit: String,
     /// How the source vouches for it.
     pub status: &'static str,
@@ -216,7 +216,11 @@ fn sources(answer: &Answer<'_>, dataset: &Dataset) -> Vec<Quoted> {
             status: model::Status::Reported,
         };
         let period = d.period.map(|p| p.to_string()).unwrap_or_default();
-        quote(dataset, s.party, &of, period, share, "share", s.origins.first().copied())
+        let unit = match d.basis {
+            model::Basis::Sourcing { .. } => "share-of-supply",
+            _ => "share",
+        };
+        quote(dataset, s.party, &of, period, share, unit, s.origins.first().copied())
     })
     .collect()
 }

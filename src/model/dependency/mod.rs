@@ -38,6 +38,8 @@ pub struct Dependency<'a> {
     pub no_reliance: Option<&'static str>,
     /// Foreign sources, the largest first, the unnamed rest last.
     pub sources: Vec<Source<'a>>,
+    /// The rows of what the consumer supplies itself with, where shares in its whole supply are published.
+    pub domestic: Vec<&'a Origin>,
     /// Years of the sources' shares.
     pub period: Option<Period>,
     /// With trade between the members of a group: what would be the largest source.
@@ -140,6 +142,13 @@ impl<'a> Dependency<'a> {
     #[must_use]
     pub fn import_reliance(&self) -> Option<Reading> {
         self.reliance.as_ref().map(|r| r.reading).filter(|reading| !reading.is_empty())
+    }
+
+    /// What the imports cost, US dollars, where every source has a value.
+    #[must_use]
+    pub fn imports_usd(&self) -> Option<f64> {
+        let values: Option<Vec<f64>> = self.sources.iter().map(|s| s.value_usd).collect();
+        values.filter(|v| !v.is_empty()).map(sum)
     }
 
     /// The named sources, the largest first.

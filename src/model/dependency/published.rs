@@ -76,6 +76,7 @@ pub(super) fn published<'a>(
                 reliance: reliance.ok().map(of_row),
                 no_reliance: None,
                 sources,
+                domestic: Vec::new(),
                 period,
                 intra: None,
                 absent,

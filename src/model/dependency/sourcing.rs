@@ -18,7 +18,7 @@ pub(super) fn sourcing<'a>(
     asked: Option<Year>,
 ) -> Option<Dependency<'a>> {
     let rows: Vec<&SupplyShareRow> = shares.iter().copied().filter(|r| r.scope.is_of(&consumer.id)).collect();
-    let dependency = |sources, domestic, period, absent| Dependency {
+    let dependency = |sources, (domestic, own), period, absent| Dependency {
         consumer: Arc::clone(consumer),
         stage,
         product: "",
@@ -26,6 +26,7 @@ pub(super) fn sourcing<'a>(
         reliance: reliance(consumer, info, stage, parameters),
         no_reliance: None,
         sources,
+        domestic: own,
         period,
         intra: None,
         absent,
@@ -33,17 +34,23 @@ pub(super) fn sourcing<'a>(
     let year = match newest(rows.iter().map(|r| (r.period.last, false)), asked) {
         Err(Absence::NoFigures) => return None,
         Err(absence) => {
-            return Some(dependency(Vec::new(), Share::ZERO, None, vec![("import sources", absence)]));
+            return Some(dependency(
+                Vec::new(),
+                (Share::ZERO, Vec::new()),
+                None,
+                vec![("import sources", absence)],
+            ));
         }
         Ok(year) => year,
     };
     let period = rows.iter().map(|r| r.period).filter(|p| p.last == year).max();
     let mut sources = Vec::new();
-    let mut domestic = Vec::new();
+    let (mut domestic, mut own) = (Vec::new(), Vec::new());
     for row in rows.into_iter().filter(|r| Some(r.period) == period) {
         let share = row.share.value.or(row.share.low).unwrap_or_default();
         if consumer.is_member(row.party) {
             domestic.push(share);
+            own.push(&row.origin);
         } else if let Ok(share) = Share::new(share) {
             let origins = vec![&row.origin];
             sources.push(Source { party: row.party, share, value_usd: None, note: &row.note, origins });
@@ -51,7 +58,7 @@ pub(super) fn sourcing<'a>(
     }
     largest_first(&mut sources);
     let domestic = Share::of(sum(domestic), 1.0);
-    Some(dependency(sources, domestic, period, Vec::new()))
+    Some(dependency(sources, (domestic, own), period, Vec::new()))
 }
 
 /// The study's own import reliance of the consumer; the newest edition.

@@ -44,6 +44,7 @@ pub(super) fn trade<'a>(
         reliance: None,
         no_reliance: None,
         sources: Vec::new(),
+        domestic: Vec::new(),
         period: None,
         intra: None,
         absent: Vec::new(),

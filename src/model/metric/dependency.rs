@@ -23,6 +23,48 @@ pub(super) const METRICS: &[Metric] = &[
         ),
     },
     Metric {
+        path: "dependency.domestic",
+        title: "Own share",
+        meaning: "what the consumer supplies itself with, where shares in its whole supply are published",
+        measure: Measure::Share,
+        range: (0.0, Some(1.0)),
+        direction: Direction::LowerIsWorse,
+        formula: "sum of the shares of its members in the whole supply",
+        source: "European Commission 2023, doi:10.2873/725585 (sourcing of the EU)",
+        subject: Subject::Dependency(
+            |d| match d.basis {
+                Basis::Sourcing { domestic } => Some(Reading::exact(domestic.get())),
+                Basis::ImportSources | Basis::Trade(_) | Basis::Quantities(_) => None,
+            },
+            domestic,
+        ),
+    },
+    Metric {
+        path: "dependency.imports_usd",
+        title: "Imports, USD",
+        meaning: "what the imports cost, where they come from trade",
+        measure: Measure::Quantity,
+        range: (0.0, None),
+        direction: Direction::Neutral,
+        formula: "sum of the values of the imports, of the newest year with trade",
+        source: "figures of the trade's source",
+        subject: Subject::Dependency(|d| d.imports_usd().map(Reading::exact), imports_usd),
+    },
+    Metric {
+        path: "dependency.coverage",
+        title: "Coverage",
+        meaning: "part of the trade, by value, whose quantity a computed reliance knows",
+        measure: Measure::Share,
+        range: (0.0, Some(1.0)),
+        direction: Direction::LowerIsWorse,
+        formula: "value of imports and exports with a quantity / value of all",
+        source: "figures of the trade's source",
+        subject: Subject::Dependency(
+            |d| Some(Reading::exact(d.reliance.as_ref()?.balance.as_ref()?.coverage)),
+            coverage,
+        ),
+    },
+    Metric {
         path: "dependency.import_reliance",
         title: "Import reliance",
         meaning: "net imports as a share of apparent consumption; a net exporter has none",
@@ -62,6 +104,31 @@ pub(super) const METRICS: &[Metric] = &[
         ),
     },
     Metric {
+        path: "dependency.intra_share",
+        title: "Among members",
+        meaning: "part of the imports of a group's members that comes from members, and is left out elsewhere",
+        measure: Measure::Share,
+        range: (0.0, Some(1.0)),
+        direction: Direction::Neutral,
+        formula: "imports from members / imports of all members, by value",
+        source: "figures of the trade's source",
+        subject: Subject::Dependency(|d| d.intra.map(|i| Reading::exact(i.share)), intra),
+    },
+    Metric {
+        path: "dependency.top_source_with_intra.share",
+        title: "Largest with members",
+        meaning: "share of the largest source in imports, were trade between the members of a group counted",
+        measure: Measure::Share,
+        range: (0.0, Some(1.0)),
+        direction: Direction::Neutral,
+        formula: "its value over that of all imports, those from members included",
+        source: "figures of the trade's source",
+        subject: Subject::Dependency(
+            |d| d.intra.and_then(|i| i.top).map(|(_, share)| Reading::exact(share.get())),
+            intra,
+        ),
+    },
+    Metric {
         path: "dependency.exposure",
         title: "Exposure",
         meaning: "how much of the consumer's use hangs on its largest foreign source",
@@ -74,6 +141,37 @@ pub(super) const METRICS: &[Metric] = &[
         subject: Subject::Dependency(|d| d.exposure(), exposure),
     },
 ];
+
+fn domestic<'a>(d: &Dependency<'a>) -> Derivation<'a> {
+    let mut derivation = Derivation::as_published(vec![Term {
+        label: format!("own supply of {}", d.consumer.id),
+        numbers: Vec::new(),
+        status: None,
+        origins: d.domestic.clone(),
+    }]);
+    derivation.worked = Worked::default().text("sum of the shares of its members");
+    derivation
+}
+
+fn imports_usd<'a>(d: &Dependency<'a>) -> Derivation<'a> {
+    let terms: Vec<Term<'a>> = d.sources.iter().map(source_term).collect();
+    Derivation {
+        worked: Worked::default().text("sum of the values of the imports"),
+        terms,
+        notes: Vec::new(),
+    }
+}
+
+fn coverage<'a>(d: &Dependency<'a>) -> Derivation<'a> {
+    let worked = Worked::default().text("value of the trade with a quantity / value of all trade");
+    Derivation { worked, terms: reliance_term(d), notes: Vec::new() }
+}
+
+fn intra<'a>(d: &Dependency<'a>) -> Derivation<'a> {
+    let terms = d.sources.iter().map(source_term).collect();
+    let notes = vec!["beside these, what the members buy from each other".to_owned()];
+    Derivation { worked: Worked::default().text("with the trade between the members"), terms, notes }
+}
 
 fn reliance_term<'a>(d: &Dependency<'a>) -> Vec<Term<'a>> {
     let Some(reliance) = &d.reliance else { return Vec::new() };

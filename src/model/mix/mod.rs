@@ -161,9 +161,13 @@ impl Mix<'_> {
         self.missing.is_empty().then(|| Share::of(rest, self.total))
     }
 
-    /// The total as far as it is known: the sum of the rows, from what is certain to what is possible.
+    /// The total as far as it is known: the sum of the rows, from what is certain to what is possible. Shares
+    /// have none.
     #[must_use]
     pub fn total_reading(&self) -> Reading {
+        if self.unit == Unit::Share {
+            return Reading::default();
+        }
         if self.obstacle.is_some_and(|o| !o.leaves_a_total()) || self.total <= 0.0 {
             return Reading::default();
         }

@@ -161,7 +161,7 @@ impl Shown {
         row.insert("mineral".to_owned(), self.score.mineral.clone().into());
         row.insert("table".to_owned(), table.into());
         let value = row.remove("value");
-        let column = if figure.unit == "share" { "share" } else { "quantity" };
+        let column = if figure.unit.starts_with("share") { "share" } else { "quantity" };
         row.extend(value.map(|v| (column.to_owned(), v)));
         Ok(row)
     }

@@ -10,14 +10,16 @@ const ALWAYS: &[&str] = &["dependency.import_reliance", "dependency.top_source.s
 
 pub(super) fn lay(scores: &Scores<'_>) -> Laid {
     let sort = scores.sort().or(scores.headline()).filter(|m| !ALWAYS.contains(&m.path));
+    // a number of another method has the room of those that exposure is made of
+    let aside = |column: Column, rank| if sort.is_some() { column.optional(rank) } else { column };
     let mut columns = vec![
         Column::number("#"),
         Column::text("Mineral and product"),
         Column::text("Stage").optional(3),
-        Column::number("Reliance %"),
+        aside(Column::number("Reliance %"), 1),
         Column::text("Largest source"),
         Column::number("Share %"),
-        Column::number("Exposure %"),
+        aside(Column::number("Exposure %"), 1),
         Column::number("Import HHI").optional(2),
         Column::number("Year").optional(4),
         Column::text("Shares of").optional(5),

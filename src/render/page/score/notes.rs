@@ -35,7 +35,19 @@ pub(super) fn of(scores: &Scores<'_>, rows: &[Vec<String>], of_consumer: bool) -
         notes.push("≤ no more than an upper bound is known".to_owned());
     }
     if of_consumer && !rows.is_empty() {
-        notes.push("exposure = net import reliance x share of the largest source in imports".to_owned());
+        let shares = |of: &str| {
+            let all =
+                scores.answer.results.iter().flat_map(|r| r.dependency.iter().chain(&r.other_dependencies));
+            all.into_iter().any(|d| d.shares_of == of && d.exposure.is_some())
+        };
+        if shares("imports") {
+            notes.push("exposure = net import reliance x share of the largest source in imports".to_owned());
+        }
+        if shares("supply") {
+            notes.push(
+                "by the EU's study: exposure = share of the largest foreign source in all supply".to_owned(),
+            );
+        }
         let periods = spread(scores, |d| d.period.clone());
         let years = spread(scores, |d| d.year.map(|y| y.to_string()));
         if !periods.is_empty() && !years.is_empty() {

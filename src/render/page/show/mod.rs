@@ -66,7 +66,7 @@ fn one(s: &Shown, document: &mut Document) {
         for d in &dependencies {
             document.item((0, 2), &dependency(d));
         }
-        quoted(&s.import_sources, "Source of imports", document);
+        sources(&s.import_sources, document);
         for d in &dependencies {
             origins::of(d, &s.origins, document);
         }
@@ -225,11 +225,13 @@ fn dependency(d: &Dependency) -> String {
     }
     if let Some(reliance) = &d.import_reliance {
         let year = d.year.map(|y| format!(" in {y}")).unwrap_or_default();
-        facts.push(format!("{} % net import reliance{year}", reading(reliance, Measure::Share)));
+        let made = if d.computed { ", computed from output and trade" } else { "" };
+        facts.push(format!("{} % net import reliance{year}{made}", reading(reliance, Measure::Share)));
     }
     if let Some(top) = &d.top_source {
         let period = d.period.as_ref().map(|p| format!(" in {p}")).unwrap_or_default();
-        facts.push(format!("{} % of imports from {}{period}", plain(top.share, Measure::Share), top.name));
+        let whole = if d.shares_of == "supply" { "all its supply" } else { "imports" };
+        facts.push(format!("{} % of {whole} from {}{period}", plain(top.share, Measure::Share), top.name));
     }
     if let Some(exposure) = &d.exposure {
         facts.push(format!("exposure {} %", reading(exposure, Measure::Share)));
@@ -237,7 +239,24 @@ fn dependency(d: &Dependency) -> String {
     if let Some(hhi) = &d.import_hhi {
         facts.push(format!("import HHI {}", reading(hhi, Measure::Hhi)));
     }
+    if let Some(reason) = d.no_reliance {
+        facts.push(format!("no reliance: {reason}"));
+    }
     format!("{of}: {}{}", facts.join(" · "), sourced(&d.source))
+}
+
+/// Sources, but for those too small to matter, of which there can be dozens.
+fn sources(rows: &[Quoted], document: &mut Document) {
+    /// Least share with a line of its own.
+    const LEAST: f64 = 0.005;
+    let large = |q: &&Quoted| q.value.is_none_or(|share| share >= LEAST);
+    let shown: Vec<Quoted> = rows.iter().filter(large).cloned().collect();
+    quoted(&shown, "Source", document);
+    let small: Vec<&Quoted> = rows.iter().filter(|q| !large(q)).collect();
+    if !small.is_empty() {
+        let most = plain(LEAST, Measure::Share);
+        document.paragraph(2, &format!("and {} sources of less than {most} % each", small.len()));
+    }
 }
 
 fn quoted(rows: &[Quoted], who: &'static str, document: &mut Document) {
@@ -254,7 +273,7 @@ fn quoted(rows: &[Quoted], who: &'static str, document: &mut Document) {
     let rows: Vec<Vec<String>> = rows
         .iter()
         .map(|q| {
-            let share = q.unit == "share";
+            let share = q.unit.starts_with("share");
             let text = |x: f64| if share { plain(x, Measure::Share) } else { quantity(x) };
             let figure = match (q.value, q.low, q.high) {
                 (Some(v), _, _) => text(v),
@@ -268,7 +287,11 @@ fn quoted(rows: &[Quoted], who: &'static str, document: &mut Document) {
                 q.of.clone(),
                 q.period.clone(),
                 figure,
-                if share { "% of imports".to_owned() } else { q.unit.clone() },
+                match q.unit.as_str() {
+                    "share" => "% of imports".to_owned(),
+                    "share-of-supply" => "% of supply".to_owned(),
+                    unit => unit.to_owned(),
+                },
                 q.status.to_owned(),
                 q.place.clone(),
                 q.source.clone().unwrap_or_default(),
