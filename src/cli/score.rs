@@ -52,7 +52,8 @@ pub(super) fn needs(of_consumer: bool) -> &'static [Table] {
 ///
 /// The world view ranks by `hhi_wgi`: how concentrated supply is among badly governed suppliers, 0 to
 /// 10. With --for it ranks by exposure: how much of the consumer's use hangs on its largest foreign
-/// source. What is unknown widens a number into `low–high`, or makes it incomplete (`?`).
+/// source; for the EU, by supply risk as the EU's own study measures it. What is unknown widens a number into
+/// `low–high`, or makes it incomplete (`?`).
 #[derive(Debug, Args)]
 #[command(after_long_help = EXAMPLES)]
 pub(super) struct Score {
