@@ -146,6 +146,8 @@ fn of_kind((code, message): &(Code, String)) -> bool {
 fn beyond(column: &Column, value: &Value, why: &[(Code, String)]) -> bool {
     let text = value.as_str().unwrap_or_default();
     match column.kind {
+        // only the name of a parameter, in another cell, tells whether it may be above 1
+        Kind::Number { least: 0.0, most: 10.0 } if value.as_f64().is_some_and(|v| v <= 10.0) => true,
         // the range of a number that is written as a text
         Kind::Number { .. } => {
             why.iter().all(|(code, _)| *code == Code::BadNumber) && text.trim().parse::<f64>().is_ok()

@@ -33,7 +33,9 @@ pub(super) const METRICS: &[Metric] = &[
         source: "European Commission 2023, doi:10.2873/725585 (sourcing of the EU)",
         subject: Subject::Dependency(
             |d| match d.basis {
-                Basis::Sourcing { domestic } if !d.domestic.is_empty() => Some(Reading::exact(domestic.get())),
+                Basis::Sourcing { domestic } if !d.domestic.is_empty() => {
+                    Some(Reading::exact(domestic.get()))
+                }
                 _ => None,
             },
             domestic,
