@@ -198,7 +198,8 @@ fn asked_for<'a>(dataset: &'a Dataset, question: &Question, rows: &Rows<'a>) -> 
             let traded = |r: &&super::TradeRow| {
                 consumer.imports(r.exporter, r.importer) || consumer.exports(r.exporter, r.importer)
             };
-            asked.extend(dataset.trade.iter().filter(traded).map(|r| &r.mineral));
+            let of_trade = rows.trade.iter().filter(|(_, rows)| rows.iter().any(traded));
+            asked.extend(of_trade.map(|((mineral, _), _)| *mineral));
         }
     }
     asked.into_iter().filter_map(|id| dataset.minerals.get(id)).collect()

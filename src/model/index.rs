@@ -40,20 +40,29 @@ impl<'a> Rows<'a> {
             reliance: by_stage(&dataset.reliance, |r| (&r.mineral, r.stage)),
             import_sources: by_stage(&dataset.import_sources, |r| (&r.mineral, r.stage)),
             trade: by_stage(&dataset.trade, |r| (&r.mineral, r.stage)),
-            codes: Codes(
-                dataset.hs_codes.iter().map(|row| ((&*row.code, &row.mineral, row.stage), row)).collect(),
-            ),
+            codes: Codes::new(&dataset.hs_codes),
         }
     }
 }
 
-/// What is counted under codes of the Harmonized System.
+/// What is counted under codes of the Harmonized System: the rows of each code, by the number that it is.
 #[derive(Debug, Default)]
-pub struct Codes<'a>(BTreeMap<(&'a str, &'a MineralId, Stage), &'a HsCodeRow>);
+pub struct Codes<'a>(BTreeMap<u32, Vec<&'a HsCodeRow>>);
 
-impl Codes<'_> {
-    fn of(&self, row: &TradeRow) -> Option<&HsCodeRow> {
-        self.0.get(&(&*row.product, &row.mineral, row.stage)).copied()
+impl<'a> Codes<'a> {
+    fn new(rows: &'a [HsCodeRow]) -> Self {
+        let mut codes: BTreeMap<u32, Vec<&HsCodeRow>> = BTreeMap::new();
+        for row in rows {
+            if let Ok(code) = row.code.parse() {
+                codes.entry(code).or_default().push(row);
+            }
+        }
+        Self(codes)
+    }
+
+    fn of(&self, row: &TradeRow) -> Option<&'a HsCodeRow> {
+        let sharers = self.0.get(&row.product.parse().ok()?)?;
+        sharers.iter().copied().find(|of| of.mineral == row.mineral && of.stage == row.stage)
     }
 
     /// How well a row's code tells its mineral. A product that is no code tells it: its table says so.
@@ -69,10 +78,12 @@ impl Codes<'_> {
     }
 }
 
-fn by_stage<'a, R>(rows: &'a [R], key: fn(&'a R) -> (&'a MineralId, Stage)) -> ByStage<'a, R> {
-    let mut found: ByStage<'a, R> = BTreeMap::new();
-    for row in rows {
-        found.entry(key(row)).or_default().push(row);
+fn by_stage<R>(rows: &[R], key: for<'r> fn(&'r R) -> (&'r MineralId, Stage)) -> ByStage<'_, R> {
+    let mut found: ByStage<'_, R> = BTreeMap::new();
+    // rows of one mineral mostly follow each other
+    for together in rows.chunk_by(|a, b| key(a) == key(b)) {
+        let Some(first) = together.first() else { continue };
+        found.entry(key(first)).or_default().extend(together);
     }
     found
 }

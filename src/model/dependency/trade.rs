@@ -79,11 +79,12 @@ pub(super) fn trade<'a>(
 
 /// The rows under the codes that tell the mineral, else those of baskets; and the worst confidence of them.
 fn best(rows: Vec<&TradeRow>, confidence: impl Fn(&TradeRow) -> Confidence) -> (Vec<&TradeRow>, Confidence) {
-    let told = |r: &&TradeRow| confidence(r) != Confidence::Basket;
-    let any = rows.iter().any(told);
-    let rows: Vec<&TradeRow> = rows.into_iter().filter(|r| !any || told(r)).collect();
-    let worst = rows.iter().map(|r| confidence(r)).max().unwrap_or(Confidence::Exact);
-    (rows, worst)
+    let mut rated: Vec<(&TradeRow, Confidence)> = rows.into_iter().map(|r| (r, confidence(r))).collect();
+    if rated.iter().any(|(_, c)| *c != Confidence::Basket) {
+        rated.retain(|(_, c)| *c != Confidence::Basket);
+    }
+    let worst = rated.iter().map(|(_, c)| *c).max().unwrap_or(Confidence::Exact);
+    (rated.into_iter().map(|(r, _)| r).collect(), worst)
 }
 
 /// The exporters with their shares, by value or by quantity, the largest first.
