@@ -13,11 +13,15 @@ const RUNS: usize = 200;
 
 fn main() {
     let minerals = env!("CARGO_BIN_EXE_minerals");
-    let commands: [(&str, &str, &[&str]); 6] = [
+    let commands: [(&str, &str, &[&str]); 10] = [
         ("an empty program", "/bin/true", &[]),
         ("minerals --version", minerals, &["--version"]),
         ("minerals score", minerals, &["score"]),
         ("minerals score --for USA", minerals, &["score", "--for", "USA"]),
+        ("minerals score --for EU27", minerals, &["score", "--for", "EU27"]),
+        ("minerals score --for JPN", minerals, &["score", "--for", "JPN"]),
+        ("minerals score --for KAZ", minerals, &["score", "--for", "KAZ"]),
+        ("minerals show KAZ", minerals, &["show", "KAZ"]),
         ("minerals show rare-earths", minerals, &["show", "rare-earths"]),
         ("minerals score, own production", minerals, &["score", "--production", "data/production.csv"]),
     ];
