@@ -113,7 +113,7 @@ impl Loaded {
             set_aside: (left > 0).then(|| ("not of this question".to_owned(), left)).into_iter().collect(),
         });
         self.inputs.sort_by_key(|input| input.table.name());
-        self.dataset.trade.extend(rows);
+        self.dataset.trade = rows; // a run has the user's own trade, or this
     }
 }
 

@@ -8,6 +8,9 @@ use super::layout::{LINE, NONE, QUANTITY, VALUE};
 use super::{Block, Shipped, ShippedFlow, TRADE};
 use crate::model::{CountryCode, MineralId, Origin, Party, Publisher, Stage, TradeRow, Unit, Year};
 
+/// Rows that room is made for: more than any country has in a year, and most groups.
+const ROOM: usize = 60_000;
+
 /// Bytes of a record.
 const RECORD: usize = VALUE + QUANTITY + LINE;
 
@@ -25,6 +28,9 @@ pub fn trade(
         let sharers: Vec<(&Known, bool)> = shared.minerals.iter().map(|s| (s, wanted(s))).collect();
         if !sharers.iter().any(|(_, wanted)| *wanted) {
             return;
+        }
+        if rows.capacity() == 0 {
+            rows.reserve(ROOM); // room that is not used costs nothing, and growing copies the rows
         }
         for (exporter, importer, record) in flows {
             for (sharer, wanted) in &sharers {

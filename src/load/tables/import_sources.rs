@@ -11,7 +11,7 @@ use crate::load::number::Sign;
 use crate::load::record::{Column, TableSpec};
 use crate::load::row::Row;
 use crate::load::sheet::Sheet;
-use crate::model::{CountryCode, ImportSourceRow, Party, Share};
+use crate::model::{CountryCode, ImportSourceRow, MineralId, Party, Period, Share, Stage};
 
 /// The table `import_sources`.
 pub const SPEC: TableSpec = TableSpec {
@@ -82,17 +82,20 @@ impl TableRow for ImportSourceRow {
             ),
             share: row.share.get(),
             place,
-            of: format!(
-                "the imports of {} by `{}`, stage `{}`, {}",
-                product_of(&row.mineral, &row.product),
-                row.importer,
-                row.stage,
-                row.period
-            ),
         });
-        wholes::refuse_above_one(parts, sheet, faults);
+        let of = |((mineral, product, stage), (importer, period, _)): &(What<'_>, Whose<'_>)| {
+            let what = product_of(mineral, product);
+            format!("the imports of {what} by `{importer}`, stage `{stage}`, {period}")
+        };
+        wholes::refuse_above_one(parts, of, sheet, faults);
     }
 }
+
+/// What is imported: mineral, product, stage.
+type What<'a> = (&'a MineralId, &'a str, Stage);
+
+/// By whom, when, and who says so.
+type Whose<'a> = (CountryCode, Period, &'a str);
 
 /// The total is no source, and a country does not import from itself.
 fn may_export(row: &mut Row<'_, '_>, exporter: Party, importer: Option<CountryCode>) -> bool {

@@ -11,7 +11,7 @@ use crate::load::faults::Faults;
 use crate::load::record::TableSpec;
 use crate::load::row::Row;
 use crate::load::sheet::Sheet;
-use crate::model::{Party, SupplyShareRow};
+use crate::model::{MineralId, Party, Period, Scope, Stage, SupplyShareRow};
 
 /// The table `supply_shares`.
 pub const SPEC: TableSpec = TableSpec {
@@ -78,12 +78,11 @@ impl TableRow for SupplyShareRow {
             whole: (&row.mineral, row.stage, &row.scope, row.period, &*row.origin.publisher.id),
             share: row.share.value.or(row.share.low).unwrap_or_default(),
             place,
-            of: format!(
-                "the supply of `{}` to `{}`, stage `{}`, {}",
-                row.mineral, row.scope, row.stage, row.period
-            ),
         });
-        wholes::refuse_above_one(parts, sheet, faults);
+        let of = |(mineral, stage, scope, period, _): &(&MineralId, Stage, &Scope, Period, &str)| {
+            format!("the supply of `{mineral}` to `{scope}`, stage `{stage}`, {period}")
+        };
+        wholes::refuse_above_one(parts, of, sheet, faults);
     }
 }
 

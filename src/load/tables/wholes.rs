@@ -18,8 +18,6 @@ pub struct Part<'a, W> {
     pub share: f64,
     /// Where it stands.
     pub place: &'a Range<usize>,
-    /// The whole in words: completes "the shares in".
-    pub of: String,
 }
 
 /// How far the sum of shares in whole percent may lie from 1.
@@ -33,24 +31,26 @@ pub fn rounding(rows: usize) -> f64 {
     (rows * OF_A_ROW).max(LEAST) + NOISE
 }
 
-/// Refuses wholes whose parts add up to more than 1 and rounding.
+/// Refuses wholes whose parts add up to more than 1 and rounding; `of` tells which, to complete "the shares
+/// in".
 pub fn refuse_above_one<'a, W: Ord>(
     parts: impl Iterator<Item = Part<'a, W>>,
+    of: impl Fn(&W) -> String,
     sheet: &Sheet<'_>,
     faults: &mut Faults,
 ) {
     if !faults.is_sound() {
         return; // a row that stands twice would count twice
     }
-    let mut wholes: BTreeMap<W, (f64, usize, &'a Range<usize>, String)> = BTreeMap::new();
-    for Part { whole, share, place, of } in parts {
-        let entry = wholes.entry(whole).or_insert((0.0, 0, place, String::new()));
-        *entry = (entry.0 + share, entry.1 + 1, place, of);
+    let mut wholes: BTreeMap<W, (f64, usize, &'a Range<usize>)> = BTreeMap::new();
+    for Part { whole, share, place } in parts {
+        let entry = wholes.entry(whole).or_insert((0.0, 0, place));
+        *entry = (entry.0 + share, entry.1 + 1, place);
     }
-    for (sum, rows, place, of) in wholes.into_values() {
+    for (whole, (sum, rows, place)) in wholes {
         if sum > 1.0 + rounding(rows) {
             let sum = (sum * 10_000.0).round() / 10_000.0;
-            let message = format!("the shares in {of} add up to {sum}");
+            let message = format!("the shares in {} add up to {sum}", of(&whole));
             faults.push(
                 Diagnostic::error(Code::SharesAboveOne, message)
                     .at(sheet.source.place(place.clone()), "the last of them")
