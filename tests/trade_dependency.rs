@@ -177,3 +177,46 @@ fn the_import_hhi_of_shipped_trade_is_that_of_its_rows() {
     near(&found["imports_usd"], total, 1e-3);
     near(&found["top_source"]["share"], sellers["CHN"] / total, 1e-12);
 }
+
+#[test]
+fn who_puts_nothing_out_is_no_net_exporter_and_who_buys_nothing_has_no_reliance() {
+    let passes_on = JAPAN.replace("JPN,KOR,2024,10", "JPN,KOR,2024,101");
+    let output = "cobalt,refinery,CHN,2024,200,t\n";
+    let (found, _) = dependency(&tables("passes", &passes_on, output), "JPN", "cobalt", &[]);
+    assert!(found.get("net_exporter").is_none());
+    assert!(found["no_reliance"].as_str().unwrap().contains("passes on"), "{found}");
+    near(&found["exposure"]["high"], 0.6, 1e-12);
+    let only_sells = "cobalt,refinery,,JPN,KOR,2024,10,t,150\n";
+    let (found, answer) = dependency(&tables("sells", only_sells, ""), "JPN", "cobalt", &[]);
+    assert_eq!(found["no_reliance"], "nothing is imported at this stage");
+    assert!(found.get("exposure").is_none() && only(&answer).get("headline").is_none());
+    // of a basket not even the sign is known
+    let basket =
+        "gallium,refinery,811292,CHN,JPN,2024,1,t,900\ngallium,refinery,811292,JPN,USA,2024,9,t,9000\n";
+    let (found, _) = dependency(&tables("sign", basket, ""), "JPN", "gallium", &[]);
+    assert!(found.get("net_exporter").is_none(), "{found}");
+}
+
+#[test]
+fn without_quantities_the_value_tells_who_sells_more_than_it_buys() {
+    let trade = "copper,refinery,740311,CHL,JPN,2024,,,100\ncopper,refinery,740311,JPN,CHN,2024,,,900\n";
+    let output = "copper,refinery,JPN,2024,1500,kt\ncopper,refinery,CHL,2024,2000,kt\n";
+    let (found, _) = dependency(&tables("value", trade, output), "JPN", "copper", &[]);
+    assert_eq!(found["net_exporter"], true, "{found}");
+}
+
+#[test]
+fn trade_may_leave_out_the_column_that_it_has_nothing_for() {
+    let folder = common::folder("no-value");
+    let rows = "mineral,stage,exporter,importer,year,quantity,unit\ncobalt,refinery,COD,JPN,2024,5,t\n";
+    std::fs::write(folder.join("trade.csv"), rows).unwrap();
+    let (found, _) = dependency(&folder, "JPN", "cobalt", &[]);
+    near(&found["top_source"]["share"], 1.0, 1e-12);
+    // and the Union is answered by exposure where the tables hold no study of it
+    let path = folder.to_str().unwrap();
+    let answer = json(&["score", "--for", "EU27", "--trade", folder.join("trade.csv").to_str().unwrap()]);
+    assert_eq!(answer["parameters"]["method"], "eu");
+    let own = rows.replace("JPN", "DEU");
+    std::fs::write(folder.join("trade.csv"), own).unwrap();
+    assert_eq!(json(&["score", "--for", "EU27", "--data", path])["parameters"]["method"], "exposure");
+}

@@ -78,6 +78,24 @@ pub(super) struct Single {
     /// Replace one table: governance estimates of one edition
     #[arg(long, global = true, value_name = "FILE", help_heading = "One table of your own")]
     governance: Option<PathBuf>,
+    /// Replace one table: shares in a supply
+    #[arg(long, global = true, value_name = "FILE", help_heading = "One table of your own")]
+    supply_shares: Option<PathBuf>,
+    /// Replace one table: parameters of methods
+    #[arg(long, global = true, value_name = "FILE", help_heading = "One table of your own")]
+    parameters: Option<PathBuf>,
+    /// Replace one table: scores as published
+    #[arg(long, global = true, value_name = "FILE", help_heading = "One table of your own")]
+    published_scores: Option<PathBuf>,
+    /// Replace one table: what minerals are used for
+    #[arg(long, global = true, value_name = "FILE", help_heading = "One table of your own")]
+    end_uses: Option<PathBuf>,
+    /// Replace one table: codes of the Harmonized System
+    #[arg(long, global = true, value_name = "FILE", help_heading = "One table of your own")]
+    hs_codes: Option<PathBuf>,
+    /// Replace one table: what two countries trade in all
+    #[arg(long, global = true, value_name = "FILE", help_heading = "One table of your own")]
+    bilateral: Option<PathBuf>,
 }
 
 impl Tables {
@@ -114,6 +132,12 @@ impl Single {
             (Table::Stocks, &self.stocks),
             (Table::Trade, &self.trade),
             (Table::Governance, &self.governance),
+            (Table::SupplyShares, &self.supply_shares),
+            (Table::Parameters, &self.parameters),
+            (Table::PublishedScores, &self.published_scores),
+            (Table::EndUses, &self.end_uses),
+            (Table::HsCodes, &self.hs_codes),
+            (Table::Bilateral, &self.bilateral),
         ];
         let tables: Vec<(Table, PathBuf)> =
             single.into_iter().filter_map(|(table, path)| Some((table, path.clone()?))).collect();
@@ -188,11 +212,15 @@ impl Asked {
         if !wrong.is_empty() {
             return Err(Refused(wrong).into());
         }
-        let method = method.unwrap_or_else(|| Method::default_for(consumer.as_ref()));
+        let method = method.unwrap_or_else(|| {
+            let usual = Method::default_for(consumer.as_ref());
+            // tables of one's own need not be the study's
+            let studied = !usual.is_eu() || !loaded.dataset.published_scores.is_empty();
+            if studied { usual } else { Method::without_study() }
+        });
         self.edition.as_deref().map_or(Ok(()), |edition| can_be_computed(edition, method, loaded))?;
         if let Some(consumer) = &consumer {
-            let by_method = method.headline().map(Also::of).unwrap_or_default();
-            add_trade(consumer, (&minerals, self.year), also.and(by_method), loaded);
+            add_trade(consumer, (&minerals, self.year), also.and(Also::of_method(method)), loaded);
             if method.of_consumer {
                 has_dependency(consumer, loaded)?;
             }
@@ -263,7 +291,13 @@ pub(super) fn parameters(question: &Question, edition: &str) -> anyhow::Result<P
         method: Some(question.method.name.to_owned()),
         year: question.year.map(Year::get),
         edition: by_eu.then(|| eu::EDITION.to_owned()),
-        governance: (!edition.is_empty()).then(|| format!("{edition}, mean of {first}-{last}")),
+        governance: (!edition.is_empty()).then(|| {
+            if Also::of_method(question.method).geopolrisk {
+                format!("{edition}, political stability of the trade's year or the newest before it")
+            } else {
+                format!("{edition}, mean of {first}-{last}")
+            }
+        }),
         ..Parameters::default()
     })
 }

@@ -111,8 +111,17 @@ impl Score {
         }
         let all = answers.answers.len();
         if all == 0 {
-            let message = "the tables hold nothing to score: no output and no dependency";
-            let help = "give output by country: `--production FILE`, or a table `production` in `--data`";
+            let (message, help) = if question.method.is_eu() {
+                (
+                    "the tables hold no scores of the EU's study, which tell the stage and scope of each mineral",
+                    "leave `--method eu` out, or give `published_scores`, `supply_shares` and `parameters` in `--data`",
+                )
+            } else {
+                (
+                    "the tables hold nothing to score: no output and no dependency",
+                    "give output by country: `--production FILE`, or a table `production` in `--data`",
+                )
+            };
             return Err(Refused(vec![Diagnostic::error(Code::NoData, message).help(help)]).into());
         }
         answers.answers.truncate(self.top.map_or(usize::MAX, NonZero::get));

@@ -117,8 +117,7 @@ impl<'a> Asking<'a, '_> {
     /// What is made of trade and output together, where somebody reads it.
     fn look_at_markets(&self, answer: &mut Answer<'a>) {
         let question = self.question;
-        let by_method = question.method.headline().map(Also::of).unwrap_or_default();
-        let Also { traced, geopolrisk } = question.also.and(by_method);
+        let Also { traced, geopolrisk } = question.also.and(Also::of_method(question.method));
         let Some(consumer) = question.consumer.as_deref().filter(|_| geopolrisk || traced) else { return };
         for stage in Stage::ALL.into_iter().filter(|stage| question.stage.takes(*stage)) {
             let market = Market {

@@ -65,6 +65,12 @@ pub struct Also {
 }
 
 impl Also {
+    /// What a method's headline is read from.
+    #[must_use]
+    pub fn of_method(method: &Method) -> Self {
+        method.headline().map(Self::of).unwrap_or_default()
+    }
+
     /// What either is read from.
     #[must_use]
     pub fn and(self, other: Self) -> Self {

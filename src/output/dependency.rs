@@ -22,7 +22,8 @@ pub struct Dependency {
     /// Years of the import shares.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub period: Option<String>,
-    /// Publisher's edition.
+    /// Publisher's edition; absent where there is no figure.
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub source: String,
     /// What the sources' shares are of: `imports`, by value unless a warning says otherwise; or `supply`, the
     /// consumer's own output included.

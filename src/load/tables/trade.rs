@@ -28,15 +28,13 @@ pub const SPEC: TableSpec = TableSpec {
             "the code, name or alias of the country that buys, or `other`, or `world`",
         ),
         columns::YEAR,
-        Column::required("quantity", "a plain decimal number of `unit`; empty if only the value is known")
-            .or_empty()
+        Column::optional("quantity", "a plain decimal number of `unit`; empty if only the value is known")
             .of(columns::AMOUNT),
-        columns::UNIT.or_empty(),
-        Column::required(
+        Column { required: false, ..columns::UNIT.or_empty() },
+        Column::optional(
             "value_usd",
             "a plain decimal number of US dollars; empty if only the quantity is known",
         )
-        .or_empty()
         .of(columns::AMOUNT),
         columns::NOTE,
         columns::SOURCE,

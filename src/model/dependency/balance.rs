@@ -4,7 +4,7 @@ use super::trade::Market;
 use super::{Balance, Reliance};
 use crate::model::concentration::sum;
 use crate::model::vintage::Absence;
-use crate::model::{Origin, Reading, Supply, TradeRow, Unit, Year};
+use crate::model::{Confidence, Origin, Reading, Supply, TradeRow, Unit, Year};
 
 /// Least part of the trade's value whose quantity must be known.
 const COVERAGE: f64 = 0.9;
@@ -16,31 +16,44 @@ const COVERAGE: f64 = 0.9;
 /// # Errors
 /// Why the three cannot be put on one basis, in words.
 pub(super) fn balance<'a>(
-    market: &Market<'a, '_>,
+    (market, confidence): (&Market<'a, '_>, Confidence),
     imports: &[&'a TradeRow],
     exports: &[&'a TradeRow],
     year: Year,
     output: impl FnOnce(Year) -> Result<Supply<'a>, Absence>,
 ) -> Result<Reliance<'a>, &'static str> {
+    if imports.is_empty() {
+        return Err("nothing is imported at this stage");
+    }
+    if confidence == Confidence::Basket {
+        return Err("the codes of its trade hold other minerals too");
+    }
     let all = || imports.iter().chain(exports);
+    let reliance = |reading, net_exporter, balance| Reliance {
+        reading,
+        net_exporter,
+        year: Some(year),
+        status: None,
+        note: if net_exporter { "more is sold than bought under each code of its trade" } else { "" },
+        origins: if net_exporter { all().map(|r| &r.origin).collect() } else { Vec::new() },
+        balance,
+    };
+    let supply = output(year);
+    if exports_exceed(imports, exports) {
+        let puts_out = |s: &Supply<'_>| s.mix.suppliers.iter().any(|s| market.consumer.has(s.country));
+        return match &supply {
+            Ok(supply) if !puts_out(supply) => Err(
+                "it sells more than it buys, and no output of its own is known: it passes on that of others",
+            ),
+            _ => Ok(reliance(Reading::default(), true, None)),
+        };
+    }
     let value = |rows: &mut dyn Iterator<Item = &&'a TradeRow>| sum(rows.filter_map(|r| r.value_usd));
     let valued = value(&mut all());
     let weighed = value(&mut all().filter(|r| r.quantity.is_some()));
     let coverage = if valued > 0.0 { weighed / valued } else { 1.0 };
     if coverage < COVERAGE || all().all(|r| r.quantity.is_none()) {
         return Err("quantities are known for less than 90 % of the trade by value");
-    }
-    let reliance = |reading, net_exporter, balance| Reliance {
-        reading,
-        net_exporter,
-        year: Some(year),
-        status: None,
-        note: "",
-        origins: Vec::new(),
-        balance,
-    };
-    if exports_exceed(imports, exports) {
-        return Ok(reliance(Reading::default(), true, None));
     }
     let content = |rows: &[&TradeRow]| {
         let of = |r: &&TradeRow| Some(r.unit.to_common(r.quantity?) * market.codes.content(r)?);
@@ -51,7 +64,7 @@ pub(super) fn balance<'a>(
         return Err("how much of the mineral the goods traded contain is not known");
     };
     let unit = all().find(|r| r.quantity.is_some()).map_or(Unit::T, |r| r.unit.common());
-    let Ok(supply) = output(year) else { return Err("no output of the year of the trade is held") };
+    let Ok(supply) = supply else { return Err("no output of the year of the trade is held") };
     if supply.year != year {
         return Err("no output of the year of the trade is held");
     }
@@ -88,14 +101,22 @@ pub(super) fn balance<'a>(
     Ok(reliance(reading, net <= 0.0, Some(balance)))
 }
 
-/// Under each code more is sold than bought, so that what the goods contain does not matter.
+/// Under each code more is sold than bought, so that what the goods contain does not matter: by weight where
+/// every row has one, else by value.
 fn exports_exceed(imports: &[&TradeRow], exports: &[&TradeRow]) -> bool {
     let mut codes: Vec<&str> = imports.iter().map(|r| &*r.product).collect();
     codes.sort_unstable();
     codes.dedup();
-    let of = |rows: &[&TradeRow], code: &str| {
-        let its = rows.iter().filter(|r| *r.product == *code);
-        sum(its.filter_map(|r| r.quantity.map(|q| r.unit.to_common(q))))
+    let exceeds = |code: &str| {
+        let of = |rows: &[&TradeRow], part: fn(&TradeRow) -> Option<f64>| {
+            let its: Option<Vec<f64>> =
+                rows.iter().filter(|r| *r.product == *code).map(|r| part(r)).collect();
+            its.map(sum)
+        };
+        let weight: fn(&TradeRow) -> Option<f64> = |r| r.quantity.map(|q| r.unit.to_common(q));
+        let value: fn(&TradeRow) -> Option<f64> = |r| r.value_usd;
+        let by = |part| Some(of(exports, part)? > of(imports, part)?);
+        by(weight).or(by(value)).unwrap_or(false)
     };
-    !exports.is_empty() && codes.into_iter().all(|code| of(exports, code) > of(imports, code))
+    !exports.is_empty() && codes.into_iter().all(exceeds)
 }

@@ -67,7 +67,7 @@ pub(super) fn trade<'a>(
     dependency.basis = if by_value { Basis::Trade(confidence) } else { Basis::Quantities(confidence) };
     dependency.period = Some(Period { first: year, last: year });
     dependency.sources = sources(&imports, by_value);
-    match balance(market, &imports, &exports, year, output) {
+    match balance((market, confidence), &imports, &exports, year, output) {
         Ok(reliance) => dependency.reliance = Some(reliance),
         Err(reason) => dependency.no_reliance = Some(reason),
     }

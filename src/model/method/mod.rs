@@ -51,6 +51,12 @@ impl Method {
         }
     }
 
+    /// What ranks for a consumer where the tables hold no study of its own.
+    #[must_use]
+    pub fn without_study() -> &'static Self {
+        &exposure::METHOD
+    }
+
     /// It is the EU's own, which has its own minerals and its own table.
     #[must_use]
     pub fn is_eu(&self) -> bool {

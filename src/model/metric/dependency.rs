@@ -246,6 +246,10 @@ fn reliance<'a>(d: &Dependency<'a>) -> Derivation<'a> {
             ));
         }
     }
+    let of_trade = d.reliance.as_ref().is_some_and(|r| r.status.is_none() && r.balance.is_none());
+    if of_trade && d.is_net_exporter() {
+        derivation.worked = Worked::default().text("exports against imports under each code");
+    }
     match d.import_reliance() {
         _ if d.is_net_exporter() => derivation.notes.push(
             "net exporter: exports exceed imports, so there is no reliance to put a number on".to_owned(),

@@ -9,7 +9,8 @@ use crate::render::document::Column;
 const ALWAYS: &[&str] = &["dependency.import_reliance", "dependency.top_source.share", "dependency.exposure"];
 
 pub(super) fn lay(scores: &Scores<'_>) -> Laid {
-    let sort = scores.sort().or(scores.headline()).filter(|m| !ALWAYS.contains(&m.path));
+    let by_method = scores.headline().filter(|m| !ALWAYS.contains(&m.path));
+    let sort = scores.sort().or(by_method);
     // a number of another method has the room of those that exposure is made of
     let aside = |column: Column, rank| if sort.is_some() { column.optional(rank) } else { column };
     let mut columns = vec![
@@ -38,7 +39,14 @@ pub(super) fn lay(scores: &Scores<'_>) -> Laid {
             let of = if d.product.is_empty() { format!("at the {}", d.stage) } else { d.product.clone() };
             (String::new(), format!("   {of}"), d)
         });
-        for (n, (rank, name, d)) in first.chain(others).enumerate() {
+        let tells = |d: &Dependency| {
+            d.net_exporter
+                || d.import_reliance.is_some()
+                || d.top_source.is_some()
+                || d.year.is_some()
+                || d.no_reliance.is_some()
+        };
+        for (n, (rank, name, d)) in first.chain(others).filter(|(.., d)| tells(d)).enumerate() {
             let mut row = vec![rank, name];
             row.extend(cells(d));
             let of_first = |cell: String| if n == 0 { cell } else { String::new() };
@@ -54,6 +62,8 @@ fn cells(d: &Dependency) -> Vec<String> {
     let [source, its_share] = top(d.top_source.as_ref());
     let reliance = if d.net_exporter {
         "net exporter".to_owned()
+    } else if d.top_source.is_none() && d.no_reliance.is_some() {
+        "no imports".to_owned()
     } else if d.year.is_some() && d.import_reliance.is_none() {
         "no figure".to_owned()
     } else {

@@ -96,6 +96,9 @@ impl Scores<'_> {
                 p.consumer.as_deref().unwrap_or("the world"),
                 p.edition.as_deref().unwrap_or_default()
             ),
+            Some(consumer) if of_consumer && p.intra => {
+                format!("What {consumer} depends on, trade between its members counted")
+            }
             Some(consumer) if of_consumer => format!("What {consumer} depends on"),
             _ => format!("World supply{}", self.years()),
         };

@@ -20,6 +20,13 @@ pub(super) fn of(scores: &Scores<'_>, rows: &[Vec<String>], of_consumer: bool) -
         say("no-governance", "bounds only and ranked last, a supplier has no governance estimate");
         say("total-mismatch", "rows and published total differ by more than rounding");
     }
+    if of_consumer {
+        say("basket-code", "shares of a basket, the codes of the trade hold other minerals too");
+        say(
+            "intra-trade",
+            "trade between members is left out, and would change the largest source (`--intra`)",
+        );
+    }
     say("year-too-early", "no figures up to the year asked for");
     say("year-too-old", "only figures more than five years older than the year asked for");
     say("no-data", "no figures in the tables");
@@ -55,6 +62,10 @@ pub(super) fn of(scores: &Scores<'_>, rows: &[Vec<String>], of_consumer: bool) -
         }
     }
     notes.extend(sector::notes(scores));
+    let parameters = &scores.answer.parameters;
+    if let (Some(consumer), Some(method), false) = (&parameters.consumer, &parameters.method, of_consumer) {
+        notes.push(format!("`{method}` is about the world's supply: nothing in it hangs on {consumer}"));
+    }
     notes.extend(scores.answer.warnings.iter().filter(|w| w.mineral.is_none()).map(|w| w.message.clone()));
     notes
 }
