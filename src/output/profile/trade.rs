@@ -1,5 +1,7 @@
 //! What a country or a group sells and buys, as `show` writes it.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use super::origins;
@@ -15,6 +17,9 @@ const LISTED: usize = 5;
 pub struct TradeOf {
     /// Of which year.
     pub year: u16,
+    /// Editions of trade that have other years and not this one: their codes are in no sum.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub without: Vec<String>,
     /// What is sold, the most valuable first.
     pub sells: Vec<GoodsOf>,
     /// What is bought, the most valuable first.
@@ -83,7 +88,13 @@ pub struct PartnerOf {
 impl TradeOf {
     pub(super) fn new(flows: &model::Flows<'_>, dataset: &Dataset) -> Option<Self> {
         let list = |goods: &[model::Goods<'_>]| goods.iter().map(|g| GoodsOf::new(g, dataset)).collect();
-        Some(Self { year: flows.year?.get(), sells: list(&flows.sells), buys: list(&flows.buys) })
+        let year = flows.year?;
+        let editions = |of_year: bool| {
+            let rows = dataset.trade.iter().filter(move |row| (row.year == year) == of_year);
+            rows.map(|row| &*row.origin.publisher.id).collect::<BTreeSet<&str>>()
+        };
+        let without = editions(false).difference(&editions(true)).map(|id| (*id).to_owned()).collect();
+        Some(Self { year: year.get(), without, sells: list(&flows.sells), buys: list(&flows.buys) })
     }
 }
 

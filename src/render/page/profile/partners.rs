@@ -56,6 +56,13 @@ pub(super) fn all(p: &Profile, document: &mut Document) {
             format!("held: every mineral code of the table `trade`, each once [{}]", editions.join(", "));
         document.item((2, 4), &held);
     }
+    for trade in p.trade.iter().filter(|trade| !trade.without.is_empty()) {
+        let (year, editions) = (trade.year, trade.without.join(", "));
+        document.item(
+            (2, 4),
+            &format!("no {year} is held of the codes of {editions}: they are in no sum of ours"),
+        );
+    }
     notes.iter().for_each(|note| document.item((2, 4), note));
 }
 
