@@ -16,6 +16,9 @@ struct Layout {
 
 const TRADE: &str = "trade is not output: write its rows as the table `trade`, with a `mineral` and a `stage` for each product";
 
+const BACI: &str =
+    "trade is not output; make the table `trade` of it: `minerals data import baci FILE... --output FOLDER`";
+
 /// The more exact layouts come first.
 const LAYOUTS: &[Layout] = &[
     Layout {
@@ -38,8 +41,18 @@ const LAYOUTS: &[Layout] = &[
         what: "an answer of this program",
         help: "give the tables that it was computed from: its `inputs` name them",
     },
-    Layout { columns: &["t", "i", "j", "k"], what: "CEPII writes its trade data BACI", help: TRADE },
-    Layout { columns: &["i", "j", "cmd", "value"], what: "extracts of BACI are written", help: TRADE },
+    Layout { columns: &["t", "i", "j", "k"], what: "CEPII writes its trade data BACI", help: BACI },
+    Layout { columns: &["i", "j", "cmd", "value"], what: "extracts of BACI are written", help: BACI },
+    Layout {
+        columns: &["mineral", "stage", "country", "year", "kt"],
+        what: "the IEA's supply by country is written",
+        help: "make tables of it: `minerals data import iea FILE... --output FOLDER`",
+    },
+    Layout {
+        columns: &["Material", "Stage", "Country", "Share", "t"],
+        what: "the EU's study writes its supply shares",
+        help: "make tables of it: `minerals data import eu-study FILE... --output FOLDER`",
+    },
     Layout {
         columns: &["reporterCode", "partnerCode", "cmdCode", "primaryValue"],
         what: "UN Comtrade writes trade",

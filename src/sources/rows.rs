@@ -3,17 +3,23 @@
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
+use crate::load::Table;
+
 /// Rows, sorted by the first of their cells: those that say what a row is about.
 #[derive(Debug)]
 pub struct Rows {
-    columns: &'static [&'static str],
+    columns: Vec<&'static str>,
     about: usize,
     rows: BTreeMap<Vec<String>, (u32, Vec<String>)>,
 }
 
 impl Rows {
-    /// No rows; the first `about` columns say what a row is about.
-    pub fn new(columns: &'static [&'static str], about: usize) -> Self {
+    /// No rows of a table, in the columns that its loader knows; the first `about` say what a row is about.
+    pub fn of(table: Table, about: usize) -> Self {
+        Self::new(table.spec().columns.iter().map(|column| column.name).collect(), about)
+    }
+
+    fn new(columns: Vec<&'static str>, about: usize) -> Self {
         Self { columns, about, rows: BTreeMap::new() }
     }
 
@@ -63,7 +69,7 @@ mod tests {
 
     #[test]
     fn the_order_is_that_of_what_rows_are_about() {
-        let mut rows = Rows::new(&["mineral", "sector", "share"], 2);
+        let mut rows = Rows::new(vec!["mineral", "sector", "share"], 2);
         rows.insert(2, row(["tin", "Cans, tubes", "0.5"])).unwrap();
         rows.insert(3, row(["tin", "\"Bronze\"", "0.1"])).unwrap();
         assert_eq!(rows.csv(), "mineral,sector,share\ntin,\"\"\"Bronze\"\"\",0.1\ntin,\"Cans, tubes\",0.5\n");
@@ -71,7 +77,7 @@ mod tests {
 
     #[test]
     fn a_second_row_about_one_thing_names_the_line_of_the_first() {
-        let mut rows = Rows::new(&["mineral", "sector", "share"], 2);
+        let mut rows = Rows::new(vec!["mineral", "sector", "share"], 2);
         rows.insert(2, row(["tin", "Cans", "0.5"])).unwrap();
         assert_eq!(rows.insert(9, row(["tin", "Cans", "0.6"])), Err(2));
     }

@@ -1,6 +1,6 @@
 //! Net import reliance computed from output, imports and exports on one basis.
 
-use super::trade::Market;
+use super::trade::Trading;
 use super::{Balance, Reliance};
 use crate::model::concentration::sum;
 use crate::model::vintage::Absence;
@@ -16,7 +16,7 @@ const COVERAGE: f64 = 0.9;
 /// # Errors
 /// Why the three cannot be put on one basis, in words.
 pub(super) fn balance<'a>(
-    (market, confidence): (&Market<'a, '_>, Confidence),
+    (trading, confidence): (&Trading<'a, '_>, Confidence),
     imports: &[&'a TradeRow],
     exports: &[&'a TradeRow],
     year: Year,
@@ -40,7 +40,7 @@ pub(super) fn balance<'a>(
     };
     let supply = output(year);
     if exports_exceed(imports, exports) {
-        let puts_out = |s: &Supply<'_>| s.mix.suppliers.iter().any(|s| market.consumer.has(s.country));
+        let puts_out = |s: &Supply<'_>| s.mix.suppliers.iter().any(|s| trading.consumer.has(s.country));
         return match &supply {
             Ok(supply) if !puts_out(supply) => Err(
                 "it sells more than it buys, and no output of its own is known: it passes on that of others",
@@ -56,7 +56,7 @@ pub(super) fn balance<'a>(
         return Err("quantities are known for less than 90 % of the trade by value");
     }
     let content = |rows: &[&TradeRow]| {
-        let of = |r: &&TradeRow| Some(r.unit.to_common(r.quantity?) * market.codes.content(r)?);
+        let of = |r: &&TradeRow| Some(r.unit.to_common(r.quantity?) * trading.codes.content(r)?);
         let weighed = rows.iter().filter(|r| r.quantity.is_some());
         weighed.map(of).collect::<Option<Vec<f64>>>().map(sum)
     };
@@ -77,12 +77,12 @@ pub(super) fn balance<'a>(
     if let Some(obstacle) = supply.mix.obstacle.filter(|o| !o.leaves_a_total()) {
         return Err(obstacle.reason());
     }
-    let own = supply.mix.of_members(|country| market.consumer.has(country), market.consumer.members.len());
+    let own = supply.mix.of_members(|country| trading.consumer.has(country), trading.consumer.members.len());
     let (low, high) = (own.low().unwrap_or(0.0), own.high().unwrap_or(f64::INFINITY));
     let net = bought - sold;
     let origins = |rows: &[&'a TradeRow]| rows.iter().map(|r| &r.origin).collect::<Vec<&'a Origin>>();
     let made: Vec<&'a Origin> =
-        supply.mix.suppliers.iter().filter(|s| market.consumer.has(s.country)).map(|s| s.origin).collect();
+        supply.mix.suppliers.iter().filter(|s| trading.consumer.has(s.country)).map(|s| s.origin).collect();
     let balance = Balance {
         imports: bought,
         exports: sold,

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::Dependency;
 use super::published::published;
 use super::sourcing::sourcing;
-use super::trade::{Market, trade};
+use super::trade::{Trading, trade};
 use crate::model::governance::Governance;
 use crate::model::index::{Rows, at};
 use crate::model::{Consumer, Dataset, MineralInfo, Stage, Supply, Year};
@@ -32,10 +32,10 @@ pub fn dependencies<'a>(
         if let Some(found) = sourcing(consumer, info, stage, tables, asked) {
             return vec![found];
         }
-        let market = Market { consumer, stage, rows: at(&rows.trade, id, stage), codes: &rows.codes };
+        let trading = Trading { consumer, stage, rows: at(&rows.trade, id, stage), codes: &rows.codes };
         let output =
             |year| Supply::select(info, stage, at(&rows.production, id, stage), Some(year), governance);
-        trade(&market, asked, output).into_iter().collect()
+        trade(&trading, asked, output).into_iter().collect()
     };
     Stage::ALL.into_iter().flat_map(of_stage).collect()
 }

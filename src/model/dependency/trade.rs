@@ -12,7 +12,7 @@ use crate::model::vintage::{Absence, newest};
 use crate::model::{Confidence, Consumer, Origin, Party, Period, Share, Stage, Supply, TradeRow, Year};
 
 /// What one consumer's trade in one stage of a mineral is looked at with.
-pub(super) struct Market<'a, 'r> {
+pub(super) struct Trading<'a, 'r> {
     /// Who buys.
     pub consumer: &'r Arc<Consumer>,
     /// At which stage.
@@ -28,17 +28,17 @@ pub(super) struct Market<'a, 'r> {
 /// Codes that tell the mineral go before those that several minerals share. `output` gives the supply of a
 /// year, for the reliance.
 pub(super) fn trade<'a>(
-    market: &Market<'a, '_>,
+    trading: &Trading<'a, '_>,
     asked: Option<Year>,
     output: impl FnOnce(Year) -> Result<Supply<'a>, Absence>,
 ) -> Option<Dependency<'a>> {
-    let consumer = market.consumer;
+    let consumer = trading.consumer;
     let its =
         |r: &&&TradeRow| consumer.imports(r.exporter, r.importer) || consumer.exports(r.exporter, r.importer);
-    let rows: Vec<&TradeRow> = market.rows.iter().filter(its).copied().collect();
+    let rows: Vec<&TradeRow> = trading.rows.iter().filter(its).copied().collect();
     let mut dependency = Dependency {
         consumer: Arc::clone(consumer),
-        stage: market.stage,
+        stage: trading.stage,
         product: "",
         basis: Basis::Trade(Confidence::Exact),
         reliance: None,
@@ -58,7 +58,8 @@ pub(super) fn trade<'a>(
         Ok(year) => year,
     };
     let of_year = |r: &&TradeRow| r.year == year;
-    let (kept, confidence) = best(rows.into_iter().filter(of_year).collect(), |r| market.codes.confidence(r));
+    let (kept, confidence) =
+        best(rows.into_iter().filter(of_year).collect(), |r| trading.codes.confidence(r));
     let imports: Vec<&TradeRow> =
         kept.iter().copied().filter(|r| consumer.imports(r.exporter, r.importer)).collect();
     let exports: Vec<&TradeRow> =
@@ -67,12 +68,12 @@ pub(super) fn trade<'a>(
     dependency.basis = if by_value { Basis::Trade(confidence) } else { Basis::Quantities(confidence) };
     dependency.period = Some(Period { first: year, last: year });
     dependency.sources = sources(&imports, by_value);
-    match balance((market, confidence), &imports, &exports, year, output) {
+    match balance((trading, confidence), &imports, &exports, year, output) {
         Ok(reliance) => dependency.reliance = Some(reliance),
         Err(reason) => dependency.no_reliance = Some(reason),
     }
     if consumer.is_group() && !consumer.intra {
-        dependency.intra = intra(market, year, confidence, by_value);
+        dependency.intra = intra(trading, year, confidence, by_value);
     }
     Some(dependency)
 }
@@ -128,15 +129,15 @@ fn part(row: &TradeRow, by_value: bool) -> Option<f64> {
 }
 
 /// What would change if trade between the members counted.
-fn intra(market: &Market<'_, '_>, year: Year, confidence: Confidence, by_value: bool) -> Option<Intra> {
-    let with = Consumer { intra: true, ..(**market.consumer).clone() };
+fn intra(trading: &Trading<'_, '_>, year: Year, confidence: Confidence, by_value: bool) -> Option<Intra> {
+    let with = Consumer { intra: true, ..(**trading.consumer).clone() };
     let basket = confidence == Confidence::Basket;
     let counts = |r: &&&TradeRow| {
         r.year == year
             && with.imports(r.exporter, r.importer)
-            && (market.codes.confidence(r) == Confidence::Basket) == basket
+            && (trading.codes.confidence(r) == Confidence::Basket) == basket
     };
-    let rows: Vec<&TradeRow> = market.rows.iter().filter(counts).copied().collect();
+    let rows: Vec<&TradeRow> = trading.rows.iter().filter(counts).copied().collect();
     let between = rows.iter().filter(|r| with.is_member(r.exporter)).filter_map(|r| part(r, by_value));
     let total = sum(rows.iter().filter_map(|r| part(r, by_value)));
     let share = sum(between) / total;

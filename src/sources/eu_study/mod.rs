@@ -19,7 +19,7 @@ use super::files::{self, File};
 use super::rows::Rows;
 use super::{Account, Fate, Imported, Publication};
 use crate::diag::{Code, Diagnostic, quote};
-use crate::load::Names;
+use crate::load::{Names, Table};
 use crate::model::{MineralId, Stage};
 
 /// The edition of the study, and of its scores.
@@ -48,10 +48,10 @@ pub fn import(publications: &[Publication<'_>], names: &Names) -> Result<Importe
     complete(&files)?;
     let mut tables = Tables {
         names,
-        shares: Rows::new(&shares::COLUMNS, 5),
-        parameters: Rows::new(&parameters::COLUMNS, 5),
-        published: Rows::new(&scores::COLUMNS, 6),
-        uses: Rows::new(&uses::COLUMNS, 7),
+        shares: Rows::of(Table::SupplyShares, 5),
+        parameters: Rows::of(Table::Parameters, 5),
+        published: Rows::of(Table::PublishedScores, 6),
+        uses: Rows::of(Table::EndUses, 7),
         scores: Scores::default(),
     };
     let mut imported = Imported::default();

@@ -7,10 +7,6 @@ use crate::sources::Fate;
 use crate::sources::decimal::Decimal;
 use crate::sources::file::Line;
 
-/// The columns of `parameters`.
-pub const COLUMNS: [&str; 10] =
-    ["mineral", "stage", "name", "scope", "country", "value", "year", "edition", "note", "source"];
-
 const SCOPE: usize = 2;
 const SCORES: [(&str, usize); 2] = [("sr", 3), ("ei", 4)];
 /// Name, scope, column, and whether the study prints percent.

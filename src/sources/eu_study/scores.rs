@@ -10,10 +10,6 @@ use crate::sources::Fate;
 use crate::sources::decimal::Decimal;
 use crate::sources::file::Line;
 
-/// The columns of `published_scores`.
-pub const COLUMNS: [&str; 9] =
-    ["scheme", "edition", "mineral", "stage", "scope", "name", "value", "note", "source"];
-
 /// Whose scheme the scores are of.
 pub const SCHEME: &str = "eu-criticality";
 

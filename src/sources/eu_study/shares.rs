@@ -6,10 +6,6 @@ use crate::sources::Fate;
 use crate::sources::decimal::Decimal;
 use crate::sources::file::Line;
 
-/// The columns of `supply_shares`.
-pub const COLUMNS: [&str; 11] =
-    ["mineral", "stage", "scope", "country", "period", "share", "low", "high", "status", "note", "source"];
-
 /// The five years that the study averages.
 const PERIOD: &str = "2016-2020";
 

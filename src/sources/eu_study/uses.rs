@@ -7,23 +7,6 @@ use crate::diag::{Code, Diagnostic, quote};
 use crate::sources::Fate;
 use crate::sources::file::Line;
 
-/// The columns of `end_uses`.
-pub const COLUMNS: [&str; 13] = [
-    "mineral",
-    "sector",
-    "application",
-    "nace",
-    "value_added",
-    "region",
-    "period",
-    "share",
-    "low",
-    "high",
-    "status",
-    "note",
-    "source",
-];
-
 const APPLICATION: usize = 1;
 const SHARE: usize = 2;
 const DIVISION: usize = 3;

@@ -4,6 +4,7 @@
 
 use super::{BASE_YEAR, EDITION, GRAPHITE, grouped, kilotonnes, mineral, year};
 use crate::diag::{Code, Diagnostic, quote};
+use crate::load::Table;
 use crate::sources::decimal::Decimal;
 use crate::sources::file::Line;
 use crate::sources::rows::Rows;
@@ -11,22 +12,6 @@ use crate::sources::{Account, Fate};
 
 /// The file's first line.
 pub const HEADER: &str = "mineral,sector,scenario,year,kt";
-
-const COLUMNS: [&str; 13] = [
-    "mineral",
-    "sector",
-    "application",
-    "nace",
-    "value_added",
-    "region",
-    "period",
-    "share",
-    "low",
-    "high",
-    "status",
-    "note",
-    "source",
-];
 
 /// The technologies that the publisher tells apart.
 const SECTORS: [&str; 8] = [
@@ -55,7 +40,7 @@ pub fn read(lines: &[Line<'_>]) -> Result<(&'static str, Rows, Account), Vec<Dia
             Err(error) => errors.push(*error),
         }
     }
-    let mut rows = Rows::new(&COLUMNS, 7);
+    let mut rows = Rows::of(Table::EndUses, 7);
     for (mineral, lines) in grouped(base.into_iter()) {
         match shares(mineral, &lines) {
             Ok(shares) => {

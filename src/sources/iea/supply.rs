@@ -2,7 +2,7 @@
 
 use super::{BASE_YEAR, EDITION, GRAPHITE, agree, grouped, kilotonnes, mineral, year};
 use crate::diag::{Code, Diagnostic, quote};
-use crate::load::Names;
+use crate::load::{Names, Table};
 use crate::model::{Party, Stage, Year};
 use crate::sources::decimal::Decimal;
 use crate::sources::file::Line;
@@ -11,11 +11,6 @@ use crate::sources::{Account, Fate};
 
 /// The file's first line.
 pub const HEADER: &str = "mineral,stage,country,year,kt";
-
-const COLUMNS: [&str; 12] = [
-    "mineral", "stage", "country", "year", "quantity", "unit", "low", "high", "status", "excludes", "note",
-    "source",
-];
 
 /// A line that was read.
 struct Read<'l, 'a> {
@@ -38,7 +33,7 @@ pub fn read(lines: &[Line<'_>], names: &Names) -> Result<(&'static str, Rows, Ac
             Err(error) => errors.push(*error),
         }
     }
-    let mut rows = Rows::new(&COLUMNS, 4);
+    let mut rows = Rows::of(Table::Production, 4);
     let mut account = Account::default();
     for (key, lines) in grouped(keyed.into_iter()) {
         let mut mix = Vec::new();
