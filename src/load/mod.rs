@@ -9,6 +9,7 @@ mod audit;
 pub mod builtin;
 pub mod csv;
 mod dataset;
+pub mod document;
 mod familiar;
 mod faults;
 mod files;

@@ -5,7 +5,8 @@ mod scan;
 use std::borrow::Cow;
 use std::ops::Range;
 
-use scan::{Fault, Scanner, Value};
+use scan::Value;
+pub(super) use scan::{Fault, Scanner, Value as Scalar};
 
 use super::faults::Faults;
 use super::header::{self, Binding};
