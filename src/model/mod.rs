@@ -33,6 +33,7 @@ mod profile;
 mod question;
 mod ranking;
 mod reserves;
+pub mod scenario;
 mod sector;
 mod select;
 mod shares;
