@@ -192,6 +192,21 @@ impl Asked {
         self.consumer.is_some()
     }
 
+    /// The same for a consumer, if none is named.
+    pub(super) fn or_for(&self, consumer: Option<String>) -> Self {
+        Self { consumer: self.consumer.clone().or(consumer), ..self.clone() }
+    }
+
+    /// The same in a year, if none is asked for.
+    pub(super) fn or_year(&self, year: Option<Year>) -> Self {
+        Self { year: self.year.or(year), ..self.clone() }
+    }
+
+    /// The year asked for.
+    pub(super) fn year(&self) -> Option<Year> {
+        self.year
+    }
+
     /// The question in the model's terms. The trade that it needs is added to what was loaded.
     pub(super) fn question(
         &self,
@@ -316,17 +331,23 @@ pub(super) fn inputs(loaded: &Loaded, answers: &Answers<'_>) -> Vec<Input> {
 
 /// The tables that were read, whole.
 pub(super) fn all_inputs(loaded: &Loaded) -> Vec<Input> {
-    loaded
-        .inputs
-        .iter()
-        .map(|i| Input {
-            table: i.table.name().to_owned(),
-            name: i.name.clone(),
-            sha256: i.sha256.clone(),
-            builtin: i.builtin,
-            rows: i.rows,
-            used: i.used,
-            set_aside: i.set_aside.values().sum(),
-        })
-        .collect()
+    let tables = loaded.inputs.iter().map(|i| Input {
+        table: i.table.name().to_owned(),
+        name: i.name.clone(),
+        sha256: i.sha256.clone(),
+        builtin: i.builtin,
+        rows: i.rows,
+        used: i.used,
+        set_aside: i.set_aside.values().sum(),
+    });
+    let scenarios = loaded.documents.iter().map(|d| Input {
+        table: "scenario".to_owned(),
+        name: d.name.clone(),
+        sha256: d.sha256.clone(),
+        builtin: d.builtin,
+        rows: d.rows,
+        used: d.rows,
+        set_aside: 0,
+    });
+    tables.chain(scenarios).collect()
 }

@@ -16,6 +16,8 @@ pub const OUTPUTS: &[(&str, &str)] = &[
     ("data-validate", "What was found in files."),
     ("explain", "A number's derivation, or what a name means."),
     ("methods", "The methods, with their metrics."),
+    ("scenario", "What scenarios change."),
+    ("scenario-list", "The scenarios compiled in."),
     ("schema", "The list of schemas."),
     ("score", "Scores of minerals."),
     ("show", "Minerals in full."),

@@ -22,6 +22,8 @@ pub struct Applied {
     pub gaps: Vec<Gap>,
     /// Deliveries that are cut.
     pub cuts: Vec<Cut>,
+    /// What consumers use a year, where a shock says so.
+    pub stated: Vec<(MineralId, Stage, Client, f64)>,
     /// Shocks that do not apply at the horizon.
     pub left: Vec<Left>,
     /// What was taken for granted, in words.
@@ -115,6 +117,7 @@ pub fn apply(
         minerals: BTreeSet::new(),
         gaps: Vec::new(),
         cuts: Vec::new(),
+        stated: Vec::new(),
         left: Vec::new(),
         assumptions: Vec::new(),
         warnings,
@@ -232,6 +235,13 @@ impl Applying<'_> {
         let world = World::of(&self.applied.dataset, info, stage, self.asked);
         let by = By { scenario: self.scenario, shock };
         let at = (mineral, stage);
+        self.applied.stated.extend(
+            shock
+                .kind
+                .used_by()
+                .iter()
+                .map(|(client, used)| (mineral.clone(), stage, client.clone(), used.amount)),
+        );
         let refuse = |problem: &Problem, who: &[CountryCode], world: &World, data: &Dataset| {
             Box::new(refusal(shock, at, problem, who, &world.suppliers(data)))
         };

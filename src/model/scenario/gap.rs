@@ -57,6 +57,28 @@ pub struct Gap {
     pub implied: bool,
 }
 
+impl Gap {
+    /// The formula of the shortfall, where it has no value: in words what is not known.
+    #[must_use]
+    pub fn formula(&self) -> Option<String> {
+        if self.shortfall.value().is_some() {
+            return None;
+        }
+        let unit = self.unit;
+        let lost = if self.lost.value().is_some() {
+            format!("{} {unit}", self.gap.value().unwrap_or_default())
+        } else {
+            format!("use - {} {unit}", self.others)
+        };
+        let spare = match self.spare {
+            Some(spare) => format!("{spare} {unit} x {}", self.ramp),
+            None => "spare capacity elsewhere".to_owned(),
+        };
+        let stocks = if self.stocks > 0.0 { format!(" - {} {unit}", self.stocks) } else { String::new() };
+        Some(format!("max(0, {lost} - {spare}{stocks})"))
+    }
+}
+
 /// Makes the balance of one mineral and stage from what the shocks have tallied up.
 pub(super) fn balance(
     (before, after): (&Dataset, &Dataset),

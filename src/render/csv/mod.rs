@@ -3,6 +3,7 @@
 mod catalog;
 mod explain;
 mod profile;
+mod scenario;
 mod score;
 mod show;
 
