@@ -97,7 +97,10 @@ impl Scenario {
             results.push(ScenarioEffect::new(scenario, &applied, &effects, consumer, &loaded.dataset));
             told.extend(loaded_warnings(&file.warnings));
             told.extend(loaded_warnings(&applied.warnings));
-            told.extend(unfilled(&applied.gaps));
+            told.extend(
+                unfilled(&applied.gaps)
+                    .filter(|w| its.minerals.iter().any(|m| Some(m.as_str()) == w.mineral.as_deref())),
+            );
             told.extend(before.warnings.iter().map(Warning::from));
         }
         for warning in told {
@@ -112,7 +115,7 @@ impl Scenario {
             loaded.documents.extend(file.files.iter().cloned());
         }
         let answers = ask(&loaded.dataset, &governance, &question);
-        let mut parameters = parameters(&question, &governance.edition)?;
+        let mut parameters = parameters(&question, &governance.edition, &loaded)?;
         parameters.minerals = minerals;
         parameters.scenarios = files.iter().map(|f| f.scenario.id.to_string()).collect();
         let mut envelope = Envelope::new("scenario", inputs(&loaded, &answers), parameters, results);
@@ -122,7 +125,7 @@ impl Scenario {
 }
 
 /// Gaps that have no size, as nobody tells what is exported or could be put out.
-fn unfilled(gaps: &[crate::model::scenario::Gap]) -> Vec<Warning> {
+fn unfilled(gaps: &[crate::model::scenario::Gap]) -> impl Iterator<Item = Warning> {
     let of = |gap: &crate::model::scenario::Gap| {
         let formula = gap.formula()?;
         let help =
@@ -134,7 +137,7 @@ fn unfilled(gaps: &[crate::model::scenario::Gap]) -> Vec<Warning> {
             message: format!("the shortfall is only bounded: {formula}{help}"),
         })
     };
-    gaps.iter().filter_map(of).collect()
+    gaps.iter().filter_map(of)
 }
 
 /// The consumer that the scenarios name, if it is only one.

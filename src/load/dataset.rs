@@ -62,7 +62,9 @@ pub struct Loaded {
     pub publications: Vec<Publication>,
     /// Where each table came from, by the table's name.
     pub inputs: Vec<Input>,
-    /// The scenarios that were applied, file by file.
+    /// The scenarios that were applied, by name.
+    pub scenarios: Vec<String>,
+    /// Their files.
     pub documents: Vec<FileRead>,
     /// What should be said beside the answer.
     pub warnings: Vec<Diagnostic>,

@@ -214,8 +214,9 @@ pub struct GapOf {
     /// What those cut off use, where it is stated.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub used: Option<f64>,
-    /// What the others put out.
-    pub others: f64,
+    /// What the others put out; absent where no output is held at that stage.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub others: Option<f64>,
     /// What is to be filled.
     pub gap: Bounded,
     /// Spare capacity elsewhere; absent where no capacity is known.

@@ -304,9 +304,11 @@ impl Applying<'_> {
                     };
                     changed |= part > 0.0;
                     self.cut(mineral, stage, *country, to.clone(), part, &by);
-                    if part > 0.0 && matches!(world, World::Quantities(_)) {
+                    if part > 0.0 && (before.is_some() || matches!(world, World::Quantities(_))) {
+                        let unit = exports.map(|q| q.unit);
                         let tally = self.tally(mineral, stage);
                         tally.need(need);
+                        tally.unit = unit.or(tally.unit);
                         tally.exports.push(Exports { country: *country, output, before, part });
                     }
                 }
@@ -487,12 +489,12 @@ impl Applying<'_> {
                 ),
                 "ask about it: `--for`",
             ),
-            Delivered::NetExporter => (
-                format!(
-                    "`{who}` is a net exporter of `{mineral}` at the stage `{stage}`: its offtake displaces no imports"
-                ),
-                "an offtake at the next stage would",
-            ),
+            Delivered::NetExporter => {
+                self.assume(format!(
+                    "`{who}` sells more `{mineral}` than it buys at the stage `{stage}`: its offtake there displaces no imports"
+                ));
+                return Ok(());
+            }
             Delivered::Bounded => (
                 format!(
                     "the reliance of `{who}` on imports of `{mineral}` is only bounded, so that its imports have no size: the offtake changes no shares"
