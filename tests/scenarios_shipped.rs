@@ -157,6 +157,12 @@ fn gallium_lacks_what_a_tenth_of_the_spare_capacity_does_not_give() {
     near(gallium.spare_unnamed, 100.0, 1e-9);
     is(gallium.spare_used.unwrap(), 11.1);
     is(gallium.shortfall, 58.34); // 78.44 - 9 - 111 x 0.1
+    // what can be delivered, 20.1 of 78.44 t, binds: 0.2562^(-1 / e_d)
+    let prices = gallium.prices.map(|p| p.unwrap());
+    for (found, expected) in prices.iter().zip([15.2294, 30.0853, 93.5704]) {
+        near(found.price, expected, 1e-3);
+        near(found.quantity, 20.1 / 78.44, 1e-9);
+    }
     // China keeps its own use, and so its output
     near(share(&applied.dataset, "gallium", Stage::Refinery, "CHN"), 900.0 / 909.0, 1e-9);
     // of germanium only shares are held: no tonnes, but its buyers lose what they bought
