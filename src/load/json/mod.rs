@@ -1,11 +1,13 @@
 //! JSON to records: an array of objects, one object of such arrays by table, or an object a line.
 
 mod scan;
+mod tree;
 
 use std::borrow::Cow;
 use std::ops::Range;
 
 use scan::{Fault, Scanner, Value};
+pub use tree::{place, value};
 
 use super::faults::Faults;
 use super::header::{self, Binding};
