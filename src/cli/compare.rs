@@ -16,11 +16,9 @@ use crate::output::{Difference, Envelope, Input, Move, Parameters, Run, Warning,
 use crate::render::Comparison;
 
 const EXAMPLES: &str = "Examples:
-  minerals score --format json > old.json
-  minerals score --production my-production.csv --format json > new.json
   minerals compare old.json new.json
   minerals compare old.json new.json cobalt --top 10
-  minerals score --format json | minerals compare old.json - --format markdown
+  minerals score --format json | minerals compare old.json - --format csv
 
 Exit codes: 0 done, whether anything moved or not; 2 the files cannot be compared.";
 
@@ -29,7 +27,8 @@ const SHOWN: usize = 20;
 
 /// What moved between two runs, by how much, because of which input
 ///
-/// Reads two answers of the same command, JSON or NDJSON as `score` and `show` write it. The number that
+/// Reads two answers of the same command, as `minerals score --format json > old.json` writes them; those of
+/// `show`, and NDJSON, do as well. The number that
 /// ranks a mineral comes first, then every other metric: those that tell a risk, those that only describe,
 /// those that have no scale (quantities, counts, years). In each the largest move stands first, as a part of
 /// the metric's whole: 1 of a share or an HHI, 10 of a score; without a scale, of the larger of both

@@ -33,6 +33,7 @@ const EXAMPLES: &str = "Examples:
   minerals score --for USA              what the United States depends on
   minerals show rare-earths             one mineral in full
   minerals explain hhi_wgi cobalt       where a number comes from
+  minerals compare old.json new.json    what moved between two runs
   minerals score --format json | jq '.results[0]'
 
 Exit codes: 0 done, 1 a gate failed, 2 bad usage, bad input or I/O.

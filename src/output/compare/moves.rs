@@ -132,7 +132,8 @@ impl Move {
             _ => 2,
         };
         let class = |m: &Self| (kind(m), !m.is_moved() && m.metric.is_some(), !m.is_headline(), m.class);
-        let size = |m: &Self| m.size.filter(|_| m.is_moved()).unwrap_or(0.0);
+        // to nine digits: a share and what is left without it move alike, but for the arithmetic
+        let size = |m: &Self| (m.size.filter(|_| m.is_moved()).unwrap_or(0.0) * 1e9).round();
         class(self)
             .cmp(&class(other))
             .then_with(|| size(other).total_cmp(&size(self)))

@@ -221,6 +221,7 @@ fn whose(m: &Move) -> String {
 fn metric_of(m: &Move) -> String {
     match (m.metric.as_deref(), m.ranks_by) {
         (Some(_), Some(_)) => "headline".to_owned(),
+        (Some("stages"), None) => "the whole stage".to_owned(),
         (Some(path), None) => title(path).to_owned(),
         (None, _) => "all of it".to_owned(),
     }
