@@ -3,6 +3,7 @@
 //! `Command`, and a line in `Cli::answer`.
 
 mod ask;
+mod compare;
 mod consumer;
 mod data;
 mod deliver;
@@ -34,6 +35,7 @@ const EXAMPLES: &str = "Examples:
   minerals show rare-earths             one mineral in full
   minerals explain hhi_wgi cobalt       where a number comes from
   minerals scenario c5-kazakhstan       what a deal would change
+  minerals compare old.json new.json    what moved between two runs
   minerals score --format json | jq '.results[0]'
 
 Exit codes: 0 done, 1 a gate failed, 2 bad usage, bad input or I/O.
@@ -58,6 +60,7 @@ enum Command {
     Show(show::Show),
     Explain(explain::Explain),
     Scenario(scenario::Scenario),
+    Compare(compare::Compare),
     Methods(methods::Methods),
     Data(data::Data),
     Schema(schema::Schema),
@@ -154,6 +157,7 @@ impl Cli {
             Some(Command::Show(args)) => args.run(common, streams),
             Some(Command::Explain(args)) => args.run(common, streams),
             Some(Command::Scenario(args)) => args.run(common, streams),
+            Some(Command::Compare(args)) => args.run(common, streams),
             Some(Command::Methods(args)) => args.run(common, streams),
             Some(Command::Data(args)) => args.run(common, streams),
             Some(Command::Schema(args)) => args.run(common, streams),

@@ -6,6 +6,7 @@
 
 mod account;
 mod catalog;
+mod compare;
 mod dependency;
 mod end_uses;
 mod eu;
@@ -30,6 +31,7 @@ use crate::model::{self, CountryCode, Dataset, Reading};
 
 pub use account::ImportedFile;
 pub use catalog::{Coverage, SourceOf, rows_by_source};
+pub use compare::{Cause, Difference, Flaw, Move, Run, Side, Was, compare};
 pub use dependency::Dependency;
 pub use end_uses::{EndUse, SectorShare, Whole};
 pub use eu::{EuImportance, EuRisk, Likely};
@@ -55,7 +57,7 @@ pub use supply::{SupplierRow, SupplyOf};
 pub use traced::{Traced, TracedOrigin};
 
 /// Version of the JSON.
-pub const FORMAT_VERSION: &str = "1.0";
+pub const FORMAT_VERSION: &str = "1.1";
 
 /// The envelope of every command's JSON.
 #[derive(Debug, Clone, Serialize)]

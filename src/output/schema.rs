@@ -10,6 +10,7 @@ const PARTS: &str = include_str!("schemas.json");
 
 /// The outputs that have a schema, and what each holds.
 pub const OUTPUTS: &[(&str, &str)] = &[
+    ("compare", "What moved between two runs, and why."),
     ("data-import", "What became of a publisher's files."),
     ("data-list", "What the tables hold, by table, stage and year."),
     ("data-sources", "Where the figures are from."),
@@ -88,8 +89,8 @@ mod tests {
 
     use super::{OUTPUTS, PARTS, output_schema};
     use crate::output::{
-        Coverage, Envelope, Explained, FORMAT_VERSION, Finding, ImportedFile, Meaning, MethodOf, Profile,
-        Score, Shown, SourceOf,
+        Coverage, Difference, Envelope, Explained, FORMAT_VERSION, Finding, ImportedFile, Meaning, MethodOf,
+        Profile, Score, Shown, SourceOf,
     };
     use crate::render::dense;
 
@@ -149,6 +150,7 @@ mod tests {
         let (mut envelopes, mut results, mut structs) = (Vec::new(), Map::new(), Map::new());
         for (name, _) in OUTPUTS {
             let (envelope, result, defs) = match *name {
+                "compare" => generated::<Difference>(),
                 "data-import" => generated::<ImportedFile>(),
                 "data-list" => generated::<Coverage>(),
                 "data-sources" => generated::<SourceOf>(),

@@ -24,7 +24,7 @@ pub use json::json;
 pub use markdown::markdown;
 pub use ndjson::ndjson;
 pub use page::{
-    Coverages, Explanations, Findings, Imports, Index, Meanings, Methods, Page, Profiles, Scenarios, Scores,
-    Shipped, Shows, Sources,
+    Comparison, Coverages, Explanations, Findings, Imports, Index, Meanings, Methods, Page, Profiles,
+    Scenarios, Scores, Shipped, Shows, Sources,
 };
 pub use table::{Look, table};

@@ -5,6 +5,7 @@
 mod cells;
 mod joint;
 mod questions;
+mod runs;
 mod tables;
 
 use super::Code;
@@ -71,7 +72,8 @@ impl Example {
 
     /// Every example.
     pub fn all() -> impl Iterator<Item = &'static Self> {
-        [cells::EXAMPLES, tables::EXAMPLES, joint::EXAMPLES, questions::EXAMPLES].into_iter().flatten()
+        let of_tables = [cells::EXAMPLES, tables::EXAMPLES, joint::EXAMPLES];
+        of_tables.into_iter().chain([questions::EXAMPLES, runs::EXAMPLES]).flatten()
     }
 }
 

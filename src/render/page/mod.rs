@@ -2,6 +2,7 @@
 
 mod bar;
 mod catalog;
+mod compare;
 mod explain;
 mod findings;
 mod meaning;
@@ -14,6 +15,7 @@ mod show;
 use super::document::Document;
 
 pub use catalog::{Coverages, Imports, Methods, Sources};
+pub use compare::Comparison;
 pub use explain::Explanations;
 pub use findings::Findings;
 pub use meaning::{Index, Meanings};
