@@ -57,7 +57,7 @@ pub use supply::{SupplierRow, SupplyOf};
 pub use traced::{Traced, TracedOrigin};
 
 /// Version of the JSON.
-pub const FORMAT_VERSION: &str = "1.1";
+pub const FORMAT_VERSION: &str = "1.0";
 
 /// The envelope of every command's JSON.
 #[derive(Debug, Clone, Serialize)]
