@@ -53,9 +53,13 @@ codes! {
     DuplicateRow "duplicate-row" "Two rows speak of the same thing.";
     DuplicateTable "duplicate-table" "Two files hold the same table.";
     EmptyTable "empty-table" "The file has no rows: nothing can be computed from it.";
+    ExpiredAllow "expired-allow" "An exception of a policy is past its day.";
     ImplausibleReserves "implausible-reserves" "Reserves over production lie outside 5 to 2 000 years: a unit is wrong.";
     Incomplete "incomplete" "A producer has no figure of its own and is in no total: what it holds is unknown.";
     IntraTrade "intra-trade" "Trade between the members of a group is left out, and would change the largest source.";
+    LimitBroken "limit-broken" "A number is beyond the limit that a policy sets it.";
+    LimitUndecided "limit-undecided" "A limit lies within what is not known of a number: it may be broken.";
+    LimitUnknown "limit-unknown" "A mineral that a limit names has no such number.";
     MergeConflict "merge-conflict" "The file holds both sides of a merge that was not finished.";
     MirrorFlow "mirror-flow" "Two sources report one flow of trade: the exporter's and the importer's word for it.";
     MissingCell "missing-cell" "A cell that the row needs is empty.";
@@ -82,6 +86,7 @@ codes! {
     SharesAboveOne "shares-above-one" "The shares of one whole add up to more than 1.";
     SharesBelowOne "shares-below-one" "The shares of one whole leave a rest that no row names.";
     TableByColumns "table-by-columns" "The columns of a file had to tell which table it holds.";
+    TestFailed "test-failed" "A number is not what a test of a policy expects.";
     TooLarge "too-large" "The file is larger than what is read.";
     TooManyErrors "too-many-errors" "The file has so many errors that reading it was stopped.";
     TotalMismatch "total-mismatch" "The rows add up to something else than the published total.";
@@ -89,13 +94,16 @@ codes! {
     UnknownCountry "unknown-country" "The cell is not an ISO 3166 code, name or alias of a country.";
     UnknownKey "unknown-key" "The scenario or policy file has a key that is not used there.";
     UnknownLabel "unknown-label" "A publisher's file has a row that the importer has no rule for.";
+    UnknownList "unknown-list" "No mineral stands on an official list of this name.";
     UnknownMetric "unknown-metric" "There is no metric of this name.";
     UnknownMineral "unknown-mineral" "The name is not the id, name or alias of a mineral.";
     UnknownName "unknown-name" "The name is that of no mineral, country or group.";
+    UnknownPolicy "unknown-policy" "There is no policy file of this name, in the folder or compiled in.";
     UnknownScenario "unknown-scenario" "There is no scenario file of this name, in the folder or compiled in.";
     UnknownSector "unknown-sector" "No row of the end uses has this sector, application or NACE code.";
     UnknownSupplier "unknown-supplier" "The country supplies nothing of the mineral at that stage.";
     UnknownTable "unknown-table" "The file cannot be told to be one of the tables.";
+    UnmatchedAllow "unmatched-allow" "An exception of a policy matches nothing that breaks it.";
     Unreadable "unreadable" "The file cannot be read.";
     WrongTable "wrong-table" "The file holds another table, or is laid out in another way.";
     YearGap "year-gap" "A supplier had output before and has no row in the year of its mix.";
