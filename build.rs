@@ -22,6 +22,7 @@ fn main() -> io::Result<()> {
     }
     code += "]\n";
     fs::write(Path::new(&out).join("builtin.rs"), code)?;
+    fs::write(Path::new(&out).join("documents.rs"), documents(&Path::new(&root).join("data"))?)?;
     trade(&Path::new(&root).join("data/trade.csv.gz"), Path::new(&out))
 }
 
@@ -42,6 +43,29 @@ fn hex(bytes: &[u8]) -> String {
         let _ = write!(hex, "{byte:02x}"); // writing to a String cannot fail
         hex
     })
+}
+
+/// The scenarios and policies, by folder and name.
+fn documents(data: &Path) -> io::Result<String> {
+    let mut code = String::from("&[\n");
+    for folder in ["scenarios", "policies"] {
+        let Ok(entries) = fs::read_dir(data.join(folder)) else { continue };
+        let mut paths = entries.map(|entry| entry.map(|e| e.path())).collect::<io::Result<Vec<_>>>()?;
+        paths.retain(|path| path.extension().is_some_and(|e| e == "toml"));
+        paths.sort();
+        for path in paths {
+            println!("cargo::rerun-if-changed={}", path.display());
+            let hash = hex(&fs::read(&path)?);
+            let name = path.file_stem().and_then(|stem| stem.to_str());
+            let name = name.ok_or_else(|| io::Error::other("name of a document"))?;
+            let _ = writeln!(
+                code,
+                "    Document {{ folder: {folder:?}, name: {name:?}, text: include_str!({path:?}), sha256: {hash:?} }},"
+            );
+        }
+    }
+    code += "]\n";
+    Ok(code)
 }
 
 /// The CSV files of a directory, by name.

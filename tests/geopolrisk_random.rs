@@ -51,6 +51,7 @@ impl Tables {
             year,
             amount: Amount { value: Some(tons * factor), low: None, high: None, status: Status::Reported },
             unit,
+            rounding: None,
             excludes: Vec::new(),
             note: String::new(),
             origin: origin(),

@@ -39,6 +39,7 @@ fn row(party: Party, value: f64, unit: Unit, line: u32) -> QuantityRow {
         year: Year::new(2024).unwrap(),
         amount: Amount { value: Some(value), low: None, high: None, status: Status::Reported },
         unit,
+        rounding: None,
         excludes: Vec::new(),
         note: String::new(),
         origin: origin(line),

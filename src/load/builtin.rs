@@ -20,6 +20,35 @@ pub struct Builtin {
 /// Every table compiled in, by name.
 pub static TABLES: &[Builtin] = include!(concat!(env!("OUT_DIR"), "/builtin.rs"));
 
+/// A scenario or a policy compiled in.
+#[derive(Debug, Clone, Copy)]
+pub struct Document {
+    /// `scenarios` or `policies`.
+    pub folder: &'static str,
+    /// Its name: the stem of its file.
+    pub name: &'static str,
+    /// Its text.
+    pub text: &'static str,
+    /// SHA-256 of the text.
+    pub sha256: &'static str,
+}
+
+/// Every document compiled in, by folder and name.
+static DOCUMENTS: &[Document] = include!(concat!(env!("OUT_DIR"), "/documents.rs"));
+
+/// The documents of a folder, by name.
+pub fn documents(folder: &str) -> impl Iterator<Item = &'static Document> {
+    DOCUMENTS.iter().filter(move |document| document.folder == folder)
+}
+
+impl Document {
+    /// Its text as a source, under the name of its file in the project.
+    #[must_use]
+    pub fn source(&self) -> Source {
+        Source::builtin(&format!("data/{}/{}.toml", self.folder, self.name), self.text, self.sha256)
+    }
+}
+
 impl Builtin {
     /// One of them.
     #[must_use]

@@ -31,6 +31,7 @@ mod pool;
 mod record;
 pub mod reference;
 mod row;
+pub mod scenario;
 mod schema;
 mod sheet;
 pub mod shipped;

@@ -23,6 +23,9 @@ pub struct QuantityRow {
     pub amount: Amount,
     /// Unit of the amount.
     pub unit: Unit,
+    /// How far the figure may lie from the truth, in the common unit, where its zeros do not tell: a scenario
+    /// changed it.
+    pub rounding: Option<f64>,
     /// On a `world` row: suppliers that the published total leaves out.
     pub excludes: Vec<CountryCode>,
     /// A few words without which the number cannot be understood.

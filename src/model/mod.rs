@@ -34,6 +34,7 @@ mod profile;
 mod question;
 mod ranking;
 mod reserves;
+pub mod scenario;
 mod sector;
 mod select;
 mod shares;

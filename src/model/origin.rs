@@ -13,6 +13,14 @@ pub struct Origin {
     pub publisher: Publisher,
 }
 
+impl Origin {
+    /// A scenario put the row there, or changed it.
+    #[must_use]
+    pub fn is_of_scenario(&self) -> bool {
+        self.publisher.id.starts_with(super::scenario::MARK)
+    }
+}
+
 /// The `source` cell: a publisher's edition, and the line of its own file: `usgs-mcs-2026:1868`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Publisher {

@@ -65,6 +65,7 @@ impl ReserveRow {
             party: self.party,
             amount: self.amount,
             unit: self.unit,
+            rounding: None,
             excludes: &[],
             note: &self.note,
             origin: &self.origin,

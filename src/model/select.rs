@@ -51,8 +51,13 @@ pub(crate) fn select<'a, R: Dated>(
 /// `source` cells may cite what they like.
 #[must_use]
 pub fn rows_of_publisher<'a, R: Dated>(rows: &[&'a R], preferred: &str) -> Vec<&'a R> {
-    let its: Vec<&R> = rows.iter().copied().filter(|r| is_of(r.origin(), preferred)).collect();
-    if its.is_empty() { rows.to_vec() } else { its }
+    // what a scenario changed was of the publisher before
+    let is_its = |r: &&R| is_of(r.origin(), preferred) || r.origin().is_of_scenario();
+    if rows.iter().any(|r| is_of(r.origin(), preferred)) {
+        rows.iter().copied().filter(is_its).collect()
+    } else {
+        rows.to_vec()
+    }
 }
 
 /// Whether a row is of a publisher: `usgs-mcs-2026` is of `usgs-mcs`.

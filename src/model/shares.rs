@@ -28,6 +28,7 @@ impl SupplyShareRow {
             party: self.party,
             amount: self.share,
             unit: Unit::Share,
+            rounding: None,
             excludes: &[],
             note: &self.note,
             origin: &self.origin,

@@ -173,6 +173,7 @@ impl QuantityRow {
             party: self.party,
             amount: self.amount,
             unit: self.unit,
+            rounding: self.rounding,
             excludes: &self.excludes,
             note: &self.note,
             origin: &self.origin,

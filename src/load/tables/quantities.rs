@@ -69,6 +69,7 @@ impl TableRow for QuantityRow {
             year: year?,
             amount: amount?,
             unit: unit?,
+            rounding: None,
             excludes: excludes?,
             note: row.text(NOTE).to_owned(),
             origin: row.origin(SOURCE),

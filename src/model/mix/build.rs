@@ -88,7 +88,7 @@ impl<'a> Building<'a> {
             }
             return;
         };
-        self.rounding += amount.value.map_or(0.0, |v| entry.unit.to_common(rounding_of(v)));
+        self.rounding += rounding(entry);
         if at_most > 0.0 {
             let status = amount.status;
             self.mix.suppliers.push(Supplier {
@@ -129,7 +129,7 @@ impl<'a> Building<'a> {
         let common = |q: Option<f64>| q.map(|q| entry.unit.to_common(q));
         let reading = Reading::new(common(amount.value), common(amount.low), common(amount.high));
         if !reading.is_empty() {
-            let rounding = entry.unit.to_common(amount.value.map_or(0.0, rounding_of));
+            let rounding = rounding(entry);
             self.mix.published = Some(Published { reading, rounding, origin: entry.origin });
         }
     }
@@ -242,6 +242,12 @@ impl<'a> Building<'a> {
         mix.estimated_share = Share::of(sum(estimated), mix.total);
         self.mix
     }
+}
+
+/// How far a row's figure may lie from the truth, in the common unit.
+fn rounding(entry: &Entry<'_>) -> f64 {
+    let printed = || entry.amount.value.map_or(0.0, |v| entry.unit.to_common(rounding_of(v)));
+    entry.rounding.unwrap_or_else(printed)
 }
 
 /// The low and high end of a row's figure in the common unit; none where it has none.

@@ -1,7 +1,7 @@
 //! A mix: who holds which share of one total, and what is not known about it.
 
 mod build;
-mod rounding;
+pub(super) mod rounding;
 
 use super::{Amount, CountryCode, Origin, Party, Reading, Share, Status, Unit};
 
@@ -14,6 +14,8 @@ pub struct Entry<'a> {
     pub amount: Amount,
     /// Unit of the amount.
     pub unit: Unit,
+    /// How far the figure may lie from the truth, in the common unit, where its zeros do not tell.
+    pub rounding: Option<f64>,
     /// On the `world` row: suppliers that the total leaves out.
     pub excludes: &'a [CountryCode],
     /// A few words without which the number cannot be understood.

@@ -5,7 +5,7 @@
 ///
 /// 500 for 19 000, 5 000 for 310 000, 50 for 314 600, 5 for 100, 0.05 for 3.4. Where a publisher prints all
 /// the digits of a binary number, its last ones are the noise of a sum.
-pub(super) fn rounding_of(figure: f64) -> f64 {
+pub(in crate::model) fn rounding_of(figure: f64) -> f64 {
     const NOISE: f64 = 1e-12;
     let digits = figure.to_string();
     let (whole, decimals) = digits.split_once('.').unwrap_or((&digits, ""));

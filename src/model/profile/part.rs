@@ -101,6 +101,7 @@ mod tests {
                 status: if value.is_some() { Status::Reported } else { Status::Withheld },
             },
             unit: Unit::T,
+            rounding: None,
             excludes: &[],
             note: "",
             origin: &origin,

@@ -16,7 +16,7 @@ fn country(code: &str) -> Party {
 
 fn entry(party: Party, value: Option<f64>, status: Status, origin: &Origin) -> Entry<'_> {
     let amount = Amount { value, low: None, high: None, status };
-    Entry { party, amount, unit: Unit::T, excludes: &[], note: "", origin }
+    Entry { party, amount, unit: Unit::T, rounding: None, excludes: &[], note: "", origin }
 }
 
 fn told(party: Party, value: f64, origin: &Origin) -> Entry<'_> {

@@ -1,0 +1,219 @@
+//! The gap that lost supply leaves in the market of a mineral at a stage, and what can fill it.
+//!
+//! `gap = lost + growth - new output`, or, where the use of those cut off is stated, `use - output of others -
+//! exports still let through`; never below 0. Spare capacity elsewhere, as far as it starts up, then stocks fill
+//! it; the shortfall is what is left. So `lost + growth = new output used + spare used + stocks used + shortfall`.
+
+use super::apply::Tally;
+use super::price::{Elasticity, Price, price};
+use super::supply::World;
+use crate::model::select::Dated;
+use crate::model::vintage::newest;
+use crate::model::{CountryCode, Dataset, MineralId, MineralInfo, Party, Reading, Stage, Status, Unit, Year};
+
+/// What is lost, and what takes its place, a year, in `unit`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Gap {
+    /// Of what.
+    pub mineral: MineralId,
+    /// At which stage.
+    pub stage: Stage,
+    /// Unit of every quantity here.
+    pub unit: Unit,
+    /// Supply that is gone: of outages, and of exports that are stopped.
+    pub lost: Reading,
+    /// Use that is added.
+    pub grown: f64,
+    /// Output that is added.
+    pub added: f64,
+    /// What those cut off use, where it is stated.
+    pub used: Option<f64>,
+    /// What is left to be filled.
+    pub gap: Reading,
+    /// Spare capacity elsewhere: capacity less output, of those that are not in the way; none where no capacity is
+    /// known.
+    pub spare: Option<f64>,
+    /// Part of it in countries that are not named.
+    pub spare_unnamed: f64,
+    /// Part of it that starts up in time, 0 to 1.
+    pub ramp: f64,
+    /// Spare capacity that is used.
+    pub spare_used: Option<Reading>,
+    /// Stocks that are released.
+    pub stocks: f64,
+    /// What nobody fills.
+    pub shortfall: Reading,
+    /// The market that the price is of: what those who are cut off were supplied with before.
+    pub supplied: Option<f64>,
+    /// Days that the stocks last, were they to fill the gap that spare capacity leaves.
+    pub stock_days: Option<f64>,
+    /// Price and quantity over those before, from the mildest answer to the strongest.
+    pub prices: [Option<Price>; 3],
+    /// Who is in the way.
+    pub by: Vec<CountryCode>,
+    /// What the others put out after the shocks.
+    pub others: f64,
+    /// Exports that were stopped were implied by the stated use, not told.
+    pub implied: bool,
+}
+
+/// Makes the balance of one mineral and stage from what the shocks have tallied up.
+pub(super) fn balance(
+    (before, after): (&Dataset, &Dataset),
+    (info, stage): (&MineralInfo, Stage),
+    tally: &Tally,
+    elasticity: &Elasticity,
+    asked: Option<Year>,
+) -> Gap {
+    let restricts = |country: CountryCode| tally.exports.iter().any(|e| e.country == country);
+    let (all_before, unit) = output(before, info, stage, asked, |_| true);
+    let (others_before, _) = output(before, info, stage, asked, |c| !restricts(c));
+    let (others, _) = output(after, info, stage, asked, |c| !restricts(c));
+    let unit = tally.unit.unwrap_or(unit);
+    let restricted = !tally.exports.is_empty();
+    let implied = tally.used.map(|used| (used - others_before).max(0.0));
+    let mut stopped = Reading::exact(0.0);
+    let mut exported = Some(0.0);
+    let mut by_use = false;
+    for e in &tally.exports {
+        let one = e.before.or(implied.filter(|_| tally.exports.len() == 1));
+        by_use |= e.before.is_none() && one.is_some();
+        exported = exported.zip(one).map(|(a, b)| a + b);
+        stopped = plus(
+            stopped,
+            match one {
+                Some(exports) => Reading::exact(exports * e.part),
+                None => Reading::new(None, Some(0.0), e.output.map(|o| o * e.part)),
+            },
+        );
+    }
+    let lost = plus(stopped, Reading::exact(tally.outage));
+    let own = |x: f64| (x + tally.grown - tally.added).max(0.0);
+    let let_through = exported.zip(stopped.value()).map(|(e, s)| e - s);
+    let gap = match (tally.used, let_through, restricted) {
+        (Some(used), Some(through), true) => Reading::exact((used + tally.grown - others - through).max(0.0)),
+        (Some(_), _, false) | (None, _, _) | (Some(_), None, true) => each(lost, own),
+    };
+    let in_the_way = |c: CountryCode| restricts(c) || tally.outages.contains(&c);
+    let spare = spare(before, info, stage, asked, in_the_way);
+    let startable = spare.map(|(all, _)| all * tally.ramp);
+    let spare_used = startable.map(|s| each(gap, |g| g.min(s)));
+    let filled = startable.unwrap_or(0.0) + tally.stocks;
+    let shortfall = match startable {
+        Some(_) => each(gap, |g| (g - filled).max(0.0)),
+        // nobody says what else could be put out: no more than the gap is short, maybe less
+        None => {
+            let most = gap.high().or(gap.value()).map(|g| (g - tally.stocks).max(0.0));
+            if most == Some(0.0) { Reading::exact(0.0) } else { Reading::new(None, Some(0.0), most) }
+        }
+    };
+    let supplied =
+        if restricted { exported.map(|e| others_before + e).or(tally.used) } else { Some(all_before) }
+            .filter(|s| *s > 0.0);
+    let prices = std::array::from_fn(|i| {
+        let (base, gone) = (supplied?, gap.value()?);
+        let cap = spare.and(shortfall.value()).map(|s| 1.0 - s / base);
+        let (demand, supply) = (elasticity.demand.get(i)?, elasticity.supply.get(i)?);
+        price(gone / base, *demand, *supply, cap)
+    });
+    let to_fill = gap.value().map(|g| (g - startable.unwrap_or(0.0)).max(0.0)).filter(|g| *g > 0.0);
+    let mut by: Vec<CountryCode> =
+        tally.exports.iter().map(|e| e.country).chain(tally.outages.iter().copied()).collect();
+    by.sort_unstable();
+    by.dedup();
+    Gap {
+        mineral: info.id.clone(),
+        stage,
+        unit,
+        lost,
+        grown: tally.grown,
+        added: tally.added,
+        used: tally.used,
+        gap,
+        spare: spare.map(|(all, _)| all),
+        spare_unnamed: spare.map_or(0.0, |(_, unnamed)| unnamed),
+        ramp: tally.ramp,
+        spare_used,
+        stocks: tally.stocks,
+        shortfall,
+        supplied,
+        stock_days: to_fill.filter(|_| tally.stocks > 0.0).map(|g| 365.0 * tally.stocks / g),
+        prices,
+        by,
+        others,
+        implied: by_use,
+    }
+}
+
+/// What suppliers put out together, the unnamed with them, in the common unit.
+fn output(
+    dataset: &Dataset,
+    info: &MineralInfo,
+    stage: Stage,
+    asked: Option<Year>,
+    counts: impl Fn(CountryCode) -> bool,
+) -> (f64, Unit) {
+    let World::Quantities(rows) = World::of(dataset, info, stage, asked) else { return (0.0, Unit::T) };
+    let rows: Vec<_> = rows.iter().filter_map(|i| dataset.production.get(*i)).collect();
+    let unit = rows.first().map_or(Unit::T, |r| r.unit.common());
+    let its = |party: Party| match party {
+        Party::Country(country) => counts(country),
+        Party::Other => true,
+        Party::World => false,
+    };
+    let mut amounts: Vec<(Party, f64)> = rows
+        .iter()
+        .filter(|r| its(r.party))
+        .map(|r| (r.party, r.unit.to_common(r.amount.value.or(r.amount.low).unwrap_or_default())))
+        .collect();
+    amounts.sort_by_key(|(party, _)| *party);
+    (amounts.iter().map(|(_, q)| q).sum(), unit)
+}
+
+/// Capacity less output of those that are not in the way, and the part of it that is not named; none without any
+/// capacity of them.
+fn spare(
+    dataset: &Dataset,
+    info: &MineralInfo,
+    stage: Stage,
+    asked: Option<Year>,
+    in_the_way: impl Fn(CountryCode) -> bool,
+) -> Option<(f64, f64)> {
+    let its = |r: &&crate::model::QuantityRow| r.mineral == info.id && r.stage == stage;
+    let named = dataset.capacity.iter().filter(its).filter(|r| r.party != Party::World);
+    let year = newest(named.clone().map(|r| (r.year(), r.is_projected())), asked).ok()?;
+    let World::Quantities(rows) = World::of(dataset, info, stage, asked) else { return None };
+    let put_out = |party: Party| {
+        let row = rows.iter().filter_map(|i| dataset.production.get(*i)).find(|r| r.party == party);
+        match row.map(|r| (r, r.amount.status)) {
+            // whoever has no row puts out nothing; of whom it is not told, nothing is known to be spare
+            None | Some((_, Status::Nil)) => Some(0.0),
+            Some((_, Status::Withheld | Status::NotAvailable)) => None,
+            Some((r, _)) => Some(r.unit.to_common(r.amount.value.or(r.amount.high)?)),
+        }
+    };
+    let mut known: Vec<(Party, f64)> = named
+        .filter(|r| r.year == year && r.party.country().is_none_or(|c| !in_the_way(c)))
+        .filter_map(|r| {
+            let capacity = r.unit.to_common(r.amount.value.or(r.amount.low).unwrap_or_default());
+            Some((r.party, (capacity - put_out(r.party)?).max(0.0)))
+        })
+        .collect();
+    known.sort_by_key(|(party, _)| *party);
+    let unnamed = known.iter().filter(|(p, _)| p.country().is_none()).map(|(_, s)| s).sum();
+    (!known.is_empty()).then(|| (known.iter().map(|(_, s)| s).sum(), unnamed))
+}
+
+fn plus(a: Reading, b: Reading) -> Reading {
+    let add = |x: Option<f64>, y: Option<f64>| x.zip(y).map(|(x, y)| x + y);
+    let low = |r: Reading| r.low().or(r.value());
+    let high = |r: Reading| r.high().or(r.value());
+    match add(a.value(), b.value()) {
+        Some(value) => Reading::exact(value),
+        None => Reading::new(None, add(low(a), low(b)), add(high(a), high(b))),
+    }
+}
+
+fn each(reading: Reading, to: impl Fn(f64) -> f64) -> Reading {
+    Reading::new(reading.value().map(&to), reading.low().map(&to), reading.high().map(&to))
+}
