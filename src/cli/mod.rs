@@ -3,6 +3,7 @@
 //! `Command`, and a line in `Cli::answer`.
 
 mod ask;
+mod check;
 mod consumer;
 mod data;
 mod deliver;
@@ -55,6 +56,7 @@ enum Command {
     Score(score::Score),
     Show(show::Show),
     Explain(explain::Explain),
+    Check(check::Check),
     Methods(methods::Methods),
     Data(data::Data),
     Schema(schema::Schema),
@@ -150,6 +152,7 @@ impl Cli {
             Some(Command::Score(args)) => args.run(common, streams),
             Some(Command::Show(args)) => args.run(common, streams),
             Some(Command::Explain(args)) => args.run(common, streams),
+            Some(Command::Check(args)) => args.run(common, streams),
             Some(Command::Methods(args)) => args.run(common, streams),
             Some(Command::Data(args)) => args.run(common, streams),
             Some(Command::Schema(args)) => args.run(common, streams),

@@ -6,6 +6,7 @@
 
 mod account;
 mod catalog;
+mod check;
 mod dependency;
 mod end_uses;
 mod eu;
@@ -20,6 +21,7 @@ mod published;
 mod schema;
 mod score;
 mod show;
+mod suite;
 mod supply;
 mod traced;
 
@@ -29,6 +31,7 @@ use crate::model::{self, CountryCode, Dataset, Reading};
 
 pub use account::ImportedFile;
 pub use catalog::{Coverage, SourceOf, rows_by_source};
+pub use check::{Checked, PolicyOf, ShippedPolicy};
 pub use dependency::Dependency;
 pub use end_uses::{EndUse, SectorShare, Whole};
 pub use eu::{EuImportance, EuRisk, Likely};
@@ -46,6 +49,7 @@ pub use published::PublishedScore;
 pub use schema::{OUTPUTS, output_schema};
 pub use score::{Headline, Reserves, Score, Stage, Total};
 pub use show::{Holder, Quoted, Shown};
+pub use suite::{Case, Suite};
 pub use supply::{SupplierRow, SupplyOf};
 pub use traced::{Traced, TracedOrigin};
 
@@ -66,6 +70,9 @@ pub struct Envelope<R> {
     pub inputs: Vec<Input>,
     /// What was asked.
     pub parameters: Parameters,
+    /// How each policy stands.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub policies: Vec<PolicyOf>,
     /// The answer.
     pub results: Vec<R>,
     /// What must be known beside it.
@@ -83,6 +90,7 @@ impl<R> Envelope<R> {
             command,
             inputs,
             parameters,
+            policies: Vec::new(),
             results,
             warnings: Vec::new(),
         }
@@ -133,6 +141,9 @@ pub struct Parameters {
     /// The partners named.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub with: Vec<String>,
+    /// The policies named.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub policies: Vec<String>,
     /// The metric to explain.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub metric: Option<String>,
@@ -160,6 +171,9 @@ pub struct Parameters {
     /// The governance edition.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub governance: Option<String>,
+    /// The day that exceptions are held against, where it was given.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub as_of: Option<String>,
     /// The metric sorted by, instead of the headline.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sort: Option<String>,

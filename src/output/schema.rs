@@ -10,6 +10,7 @@ const PARTS: &str = include_str!("schemas.json");
 
 /// The outputs that have a schema, and what each holds.
 pub const OUTPUTS: &[(&str, &str)] = &[
+    ("check", "What breaks policies, or the policies that are compiled in."),
     ("data-import", "What became of a publisher's files."),
     ("data-list", "What the tables hold, by table, stage and year."),
     ("data-sources", "Where the figures are from."),
@@ -86,8 +87,8 @@ mod tests {
 
     use super::{OUTPUTS, PARTS, output_schema};
     use crate::output::{
-        Coverage, Envelope, Explained, FORMAT_VERSION, Finding, ImportedFile, Meaning, MethodOf, Profile,
-        Score, Shown, SourceOf,
+        Checked, Coverage, Envelope, Explained, FORMAT_VERSION, Finding, ImportedFile, Meaning, MethodOf, Profile,
+        Score, Shown, SourceOf, ShippedPolicy,
     };
     use crate::render::dense;
 
@@ -98,6 +99,15 @@ mod tests {
     enum Explanation {
         Number(Explained),
         Name(Meaning),
+    }
+
+    /// What `check` writes: findings, or without a policy those that are compiled in.
+    #[derive(JsonSchema)]
+    #[serde(untagged)]
+    #[expect(dead_code, reason = "only its schema is wanted")]
+    enum Checking {
+        Finding(Checked),
+        Policy(ShippedPolicy),
     }
 
     /// Takes out what says nothing of JSON: a number's width in Rust, and null, which is never written.
@@ -126,7 +136,7 @@ mod tests {
         let mut schema = settings.into_generator().into_root_schema_for::<Envelope<R>>();
         RecursiveTransform(plain).transform(&mut schema);
         let Some(Value::Object(mut defs)) = schema.remove("$defs") else { panic!("no structs") };
-        let untagged = defs.shift_remove("Explanation");
+        let untagged = defs.shift_remove("Explanation").or_else(|| defs.shift_remove("Checking"));
         let mut envelope =
             json!({"$schema": schema.remove("$schema"), "description": schema.remove("description")});
         schema.remove("title");
@@ -147,6 +157,7 @@ mod tests {
         let (mut envelopes, mut results, mut structs) = (Vec::new(), Map::new(), Map::new());
         for (name, _) in OUTPUTS {
             let (envelope, result, defs) = match *name {
+                "check" => generated::<Checking>(),
                 "data-import" => generated::<ImportedFile>(),
                 "data-list" => generated::<Coverage>(),
                 "data-sources" => generated::<SourceOf>(),

@@ -23,8 +23,9 @@ pub use findings::{github, junit, sarif};
 pub use json::json;
 pub use markdown::markdown;
 pub use ndjson::ndjson;
+pub use number::worked;
 pub use page::{
-    Coverages, Explanations, Findings, Imports, Index, Meanings, Methods, Page, Profiles, Scores, Shows,
+    Checks, Coverages, Explanations, Findings, Imports, Index, Meanings, Methods, Page, Policies, Profiles, Scores, Shows,
     Sources,
 };
 pub use table::{Look, table};

@@ -19,7 +19,7 @@ pub use allow::{Allow, Settled, State, settle};
 pub use day::{Day, NotADay};
 pub use judge::{Judged, Outcome, judge};
 pub use path::{Part, Path};
-pub use words::{bound, said};
+pub use words::{held, said};
 
 /// What a policy file demands.
 #[derive(Debug, Clone, Default)]

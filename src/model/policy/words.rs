@@ -36,9 +36,15 @@ pub fn said(demand: &Demand, judged: &Judged, dataset: &Dataset) -> Worked {
     bound(worked, demand.bounds, measure)
 }
 
-/// `the limit is 65.0 %`.
+/// What is held to what: `gallium, refinery: stages.hhi`.
 #[must_use]
-pub fn bound(worked: Worked, bounds: Bounds, measure: Measure) -> Worked {
+pub fn held(demand: &Demand, judged: &Judged) -> String {
+    let name = if demand.name.is_empty() { String::new() } else { format!(" ({})", demand.name) };
+    format!("{}{}{name}", subject(demand, judged), demand.path)
+}
+
+/// `the limit is 65.0 %`.
+fn bound(worked: Worked, bounds: Bounds, measure: Measure) -> Worked {
     match (bounds.min, bounds.max) {
         (Some(min), Some(max)) => worked.text("the limits are ").number(min, measure).text(" and ").number(max, measure),
         (Some(min), None) => worked.text("the least is ").number(min, measure),

@@ -2,6 +2,7 @@
 
 mod bar;
 mod catalog;
+mod check;
 mod explain;
 mod findings;
 mod meaning;
@@ -13,6 +14,7 @@ mod show;
 use super::document::Document;
 
 pub use catalog::{Coverages, Imports, Methods, Sources};
+pub use check::{Checks, Policies};
 pub use explain::Explanations;
 pub use findings::Findings;
 pub use meaning::{Index, Meanings};
