@@ -78,6 +78,8 @@ pub struct PolicyOf {
     pub undecided: usize,
     /// Numbers that there are not.
     pub unknown: usize,
+    /// What is no more than a warning.
+    pub warnings: usize,
     /// Exceptions that match nothing or are past their day.
     pub stale: usize,
     /// What is told for information.
@@ -98,10 +100,15 @@ impl PolicyOf {
             (self.undecided, "undecided"),
             (self.unknown, "without a number"),
             (self.stale, "stale exceptions"),
+            (self.warnings, "warnings"),
             (self.notes, "notes"),
         ];
         let told = optional.iter().filter(|(count, _)| *count > 0);
-        let told: String = told.map(|(count, what)| format!("{count} {what}, ")).collect();
+        let counted = |count: usize, what: &str| match what.strip_suffix('s') {
+            Some(one) if count == 1 => format!("{count} {one}, "),
+            _ => format!("{count} {what}, "),
+        };
+        let told: String = told.map(|(count, what)| counted(*count, what)).collect();
         let verdict = if self.failed { "FAILED" } else { "ok" };
         let Self { policy, broken, allowed, kept, .. } = self;
         format!("{policy}: {broken} broken, {told}{allowed} allowed, {kept} kept: {verdict}")

@@ -82,7 +82,7 @@ impl Check {
         envelope.policies = report.policies;
         envelope.warnings = loaded_warnings(&loaded.warnings);
         envelope.warnings.extend(loaded_warnings(&judged.warnings));
-        let page = Checks { answer: &envelope };
+        let page = Checks { answer: &envelope, notes: common.verbose };
         let exit = deliver_findings(&envelope, &page, &report.gate, common, streams)?;
         streams.say(&said(&envelope.warnings, common));
         if self.summary {

@@ -185,6 +185,7 @@ impl Settling<'_> {
                 (State::Kept, _) => &mut summary.kept,
                 (State::Allowed(_), _) => &mut summary.allowed,
                 _ if level(demand, judged.outcome) == Level::Note => &mut summary.notes,
+                _ if level(demand, judged.outcome) == Level::Warning => &mut summary.warnings,
                 (State::Found, Outcome::Undecided) => &mut summary.undecided,
                 (State::Found, Outcome::Unknown) => &mut summary.unknown,
                 (State::Found, Outcome::Broken | Outcome::Kept) => &mut summary.broken,

@@ -1,7 +1,8 @@
 //! Asking what policies demand: each question once, whatever number of limits reads its answer.
 //!
 //! A consumer's trade is taken in and out again, so that no consumer's answer hangs on another's rows. After a
-//! scenario only the minerals that it touches are asked anew; the others are as they were.
+//! scenario only the minerals that it touches are asked anew; the others are as they were, and a limit that names
+//! no mineral is held there by those that it touches.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -154,7 +155,13 @@ impl<'a> Asking<'a> {
     /// Demands that differ by no more than the scenario and the number.
     fn of_view(&self, held: &[&Held<'_>]) -> Vec<((usize, usize), Vec<Judged>)> {
         let Some((_, first)) = held.first() else { return Vec::new() };
-        let before = self.answers(self.dataset, first, wanted(held));
+        let is_before = |one: &&&Held<'_>| scenario(one.1).is_none() || one.1.minerals.is_some();
+        let of_before: Vec<&Held<'_>> = held.iter().filter(is_before).copied().collect();
+        let nothing = Answers { answers: Vec::new(), warnings: Vec::new() };
+        let before = match of_before.as_slice() {
+            [] => nothing,
+            of_before => self.answers(self.dataset, first, wanted(of_before)),
+        };
         let mut after: BTreeMap<usize, Answers<'a>> = BTreeMap::new();
         for (at, applied) in self.applied {
             let its: Vec<&Held<'_>> = held.iter().copied().filter(|one| scenario(one.1) == Some(*at)).collect();
@@ -172,7 +179,9 @@ impl<'a> Asking<'a> {
             let changed: Vec<&Answer<'_>> = changed.iter().flat_map(|answers| &answers.answers).collect();
             let is_changed = |a: &&Answer<'_>| changed.iter().any(|c| c.info.id == a.info.id);
             let held = |a: &&Answer<'_>| demand.minerals.as_ref().is_none_or(|all| all.contains(&a.info.id));
-            let unchanged = before.answers.iter().filter(|a| !is_changed(a));
+            // of all minerals a scenario is about those that it touches
+            let of_others = demand.minerals.is_some() || scenario(demand).is_none();
+            let unchanged = before.answers.iter().filter(|a| of_others && !is_changed(a));
             let answers: Vec<&Answer<'_>> = changed.iter().copied().chain(unchanged).filter(held).collect();
             (*place, judge(demand, &answers))
         };

@@ -17,7 +17,7 @@ pub(super) const KEYS: &[(&str, &str)] = &[
     ("stage", "`mine`, `refinery` or `worst`, which is the default and holds both"),
     ("year", "the newest figures not after it, at most five years older"),
     ("method", "the method of the headline"),
-    ("scenario", "a scenario's name or path, or a list of them: held after each"),
+    ("scenario", "a scenario's name or path, or a list of them: held after each, by the minerals that it touches if none is named"),
 ];
 
 /// For whom, and after what: what a list spreads over several questions.

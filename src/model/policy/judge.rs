@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::observe::{Observed, observe};
 use super::{Bounds, Demand};
-use crate::model::{Answer, CountryCode, MineralId, MineralInfo, Rank, Reading, Stage};
+use crate::model::{Answer, CountryCode, MineralId, MineralInfo, Rank, Reading, Stage, StageChoice};
 
 /// Numbers that are closer than this are one number that was reckoned in two ways.
 const CLOSE: f64 = 1e-9;
@@ -76,13 +76,13 @@ pub fn judge(demand: &Demand, answers: &[&Answer<'_>]) -> Vec<Judged> {
         None => all.retain(|judged| judged.outcome != Outcome::Unknown),
         Some(named) => {
             let none = |id: &MineralId| !all.iter().any(|judged| judged.mineral.as_ref() == Some(id));
-            let silent: Vec<Judged> = named.iter().filter(|id| none(id)).map(unknown).collect();
+            let silent: Vec<Judged> = named.iter().filter(|id| none(id)).map(|id| unknown(demand, id)).collect();
             all.extend(silent);
             without_families(&mut all, answers);
         }
     }
     if all.is_empty() {
-        all.push(Judged { mineral: None, ..unknown_of(None) });
+        all.push(nobody(demand));
     }
     all.sort_by_cached_key(|judged| {
         let at = (judged.mineral.clone(), judged.stage, judged.product.clone());
@@ -97,12 +97,12 @@ fn of_answer(demand: &Demand, answer: &Answer<'_>) -> Vec<Judged> {
     let why = demand.path.metric().map(|metric| answer.why_not(metric).join("; ")).unwrap_or_default();
     let id = &answer.info.id;
     if observed.is_empty() {
-        return vec![Judged { why, ..unknown(id) }];
+        return vec![Judged { why, ..unknown(demand, id) }];
     }
     let of_stage = |stage: Option<Stage>| {
         let known = |o: &&Observed| o.stage == stage && (o.reading.is_some() || o.net_exporter);
         let judged: Vec<Judged> = observed.iter().filter(known).map(|o| of_observed(demand, id, o)).collect();
-        if judged.is_empty() { vec![Judged { stage, why: why.clone(), ..unknown(id) }] } else { judged }
+        if judged.is_empty() { vec![Judged { stage, why: why.clone(), ..unknown(demand, id) }] } else { judged }
     };
     stages.into_iter().flat_map(of_stage).collect()
 }
@@ -120,14 +120,18 @@ fn of_observed(demand: &Demand, id: &MineralId, observed: &Observed) -> Judged {
     Judged { mineral, stage, product, reading, net_exporter, country, source, why: String::new(), outcome }
 }
 
-fn unknown(id: &MineralId) -> Judged {
-    unknown_of(Some(id.clone()))
+fn unknown(demand: &Demand, id: &MineralId) -> Judged {
+    Judged { mineral: Some(id.clone()), ..nobody(demand) }
 }
 
-fn unknown_of(mineral: Option<MineralId>) -> Judged {
+fn nobody(demand: &Demand) -> Judged {
+    let stage = match demand.view.stage {
+        StageChoice::One(stage) => Some(stage),
+        StageChoice::Worst => None,
+    };
     Judged {
-        mineral,
-        stage: None,
+        mineral: None,
+        stage,
         product: String::new(),
         reading: None,
         net_exporter: false,
