@@ -6,12 +6,13 @@ use std::sync::Arc;
 use clap::{Args, ValueEnum};
 
 use super::Common;
-use super::consumer::{add_trade, consumer, has_dependency};
+use super::consumer::{add_trade, consumer, consumers, has_dependency};
 use super::exit::Refused;
 use super::inputs::refuse_over;
 use crate::diag::{Code, Diagnostic, quote};
-use crate::load::{Loaded, Names, Request, Table, files_in, load};
+use crate::load::{Loaded, Names, Request, Table, files_in, load, scenario};
 use crate::model::eu;
+use crate::model::scenario::apply;
 use crate::model::{Also, Answers, METHODS, Method, MineralId, Question, Stage, StageChoice, Window, Year};
 use crate::output::{Input, Parameters};
 
@@ -165,6 +166,9 @@ pub(super) struct Asked {
     /// By which method to rank; see `minerals methods`
     #[arg(long, value_name = "NAME", value_parser = clap::builder::PossibleValuesParser::new(METHODS.iter().map(|m| m.name)))]
     method: Option<String>,
+    /// Apply a scenario first: a file, or the name of one that `minerals scenario` lists
+    #[arg(long, value_name = "FILE|NAME")]
+    scenario: Option<String>,
     /// By which edition of the EU's study, for the method `eu`: `2023`
     #[arg(long, value_name = "NAME")]
     edition: Option<String>,
@@ -192,6 +196,43 @@ impl Asked {
         self.consumer.is_some()
     }
 
+    /// A scenario is applied first.
+    pub(super) fn has_scenario(&self) -> bool {
+        self.scenario.is_some()
+    }
+
+    /// With a scenario and no consumer, the only one that the tables speak of: it must be known before the shocks,
+    /// for they change what it buys.
+    pub(super) fn seen_by_scenario(&self, loaded: &Loaded) -> Self {
+        match consumers(loaded).as_slice() {
+            [only] if self.has_scenario() => self.or_for(Some(only.to_string())),
+            _ => self.clone(),
+        }
+    }
+
+    /// The tables that are needed besides: a scenario's offtake is a part of what is used.
+    pub(super) fn and_needs(&self, needs: &[Table]) -> Vec<Table> {
+        let also: &[Table] = if self.has_scenario() { &[Table::Consumption] } else { &[] };
+        let mut all = needs.to_vec();
+        all.extend(also.iter().filter(|t| !needs.contains(t)));
+        all
+    }
+
+    /// The same for a consumer, if none is named.
+    pub(super) fn or_for(&self, consumer: Option<String>) -> Self {
+        Self { consumer: self.consumer.clone().or(consumer), ..self.clone() }
+    }
+
+    /// The same in a year, if none is asked for.
+    pub(super) fn or_year(&self, year: Option<Year>) -> Self {
+        Self { year: self.year.or(year), ..self.clone() }
+    }
+
+    /// The year asked for.
+    pub(super) fn year(&self) -> Option<Year> {
+        self.year
+    }
+
     /// The question in the model's terms. The trade that it needs is added to what was loaded.
     pub(super) fn question(
         &self,
@@ -199,6 +240,9 @@ impl Asked {
         also: Also,
         loaded: &mut Loaded,
     ) -> anyhow::Result<Question> {
+        let scenario = self.scenario.as_deref().map(|s| scenario::read(s, None, &loaded.names));
+        let scenario = scenario.transpose().map_err(Refused)?;
+        let year = self.year.or(scenario.as_ref().and_then(|file| file.scenario.base_year));
         let names = &loaded.names;
         let mut wrong = Vec::new();
         let minerals: Vec<MineralId> =
@@ -220,10 +264,17 @@ impl Asked {
         });
         self.edition.as_deref().map_or(Ok(()), |edition| can_be_computed(edition, method, loaded))?;
         if let Some(consumer) = &consumer {
-            add_trade(consumer, (&minerals, self.year), also.and(Also::of_method(method)), loaded);
+            add_trade(consumer, (&minerals, year), also.and(Also::of_method(method)), loaded);
             if method.of_consumer {
                 has_dependency(consumer, loaded)?;
             }
+        }
+        if let Some(file) = scenario {
+            let applied = apply(&loaded.dataset, &file.scenario, year).map_err(Refused)?;
+            loaded.dataset = applied.dataset;
+            loaded.warnings.extend(file.warnings.into_iter().chain(applied.warnings));
+            loaded.documents.extend(file.files);
+            loaded.scenarios.push(file.scenario.id.to_string());
         }
         Ok(Question {
             minerals,
@@ -232,7 +283,7 @@ impl Asked {
                 StageArg::Refinery => StageChoice::One(Stage::Refinery),
                 StageArg::Worst => StageChoice::Worst,
             },
-            year: self.year,
+            year,
             consumer: consumer.map(Arc::new),
             members: false,
             method,
@@ -280,11 +331,12 @@ pub(super) fn mineral(text: &str, names: &Names, wrong: &mut Vec<Diagnostic>) ->
 }
 
 /// What was asked, as the output repeats it.
-pub(super) fn parameters(question: &Question, edition: &str) -> anyhow::Result<Parameters> {
+pub(super) fn parameters(question: &Question, edition: &str, loaded: &Loaded) -> anyhow::Result<Parameters> {
     let by_eu = question.method.is_eu();
     let Window { first, last } = if by_eu { eu::window().map_or_else(window, Ok)? } else { window()? };
     Ok(Parameters {
         minerals: question.minerals.iter().map(ToString::to_string).collect(),
+        scenarios: loaded.scenarios.clone(),
         consumer: question.consumer.as_ref().map(|c| c.id.to_string()),
         intra: question.consumer.as_ref().is_some_and(|c| c.intra),
         stage: Some(question.stage.as_str().to_owned()),
@@ -316,17 +368,23 @@ pub(super) fn inputs(loaded: &Loaded, answers: &Answers<'_>) -> Vec<Input> {
 
 /// The tables that were read, whole.
 pub(super) fn all_inputs(loaded: &Loaded) -> Vec<Input> {
-    loaded
-        .inputs
-        .iter()
-        .map(|i| Input {
-            table: i.table.name().to_owned(),
-            name: i.name.clone(),
-            sha256: i.sha256.clone(),
-            builtin: i.builtin,
-            rows: i.rows,
-            used: i.used,
-            set_aside: i.set_aside.values().sum(),
-        })
-        .collect()
+    let tables = loaded.inputs.iter().map(|i| Input {
+        table: i.table.name().to_owned(),
+        name: i.name.clone(),
+        sha256: i.sha256.clone(),
+        builtin: i.builtin,
+        rows: i.rows,
+        used: i.used,
+        set_aside: i.set_aside.values().sum(),
+    });
+    let scenarios = loaded.documents.iter().map(|d| Input {
+        table: "scenario".to_owned(),
+        name: d.name.clone(),
+        sha256: d.sha256.clone(),
+        builtin: d.builtin,
+        rows: d.rows,
+        used: d.rows,
+        set_aside: 0,
+    });
+    tables.chain(scenarios).collect()
 }

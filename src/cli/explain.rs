@@ -73,14 +73,16 @@ impl Explain {
         common: &Common,
         streams: &mut Streams<'_>,
     ) -> anyhow::Result<Exit> {
-        let mut loaded = self.tables.load(needs(true), common)?;
+        let mut loaded = self.tables.load(&self.asked.and_needs(needs(true)), common)?;
         let of_headline = what == "headline" || what.starts_with("headline.");
         if !of_headline && metric(what).is_err() && metric(mineral).is_ok() {
             anyhow::bail!("the metric comes first: `minerals explain {} {}`", quote(mineral), quote(what));
         }
         let asked = if of_headline { None } else { Some(metric(what)?) };
         let also = asked.map(Also::of).unwrap_or_default();
-        let mut question = self.asked.question(&[mineral.to_owned()], also, &mut loaded)?;
+        let of_consumer = asked.is_some_and(Metric::is_of_consumer);
+        let whose = if of_consumer { self.asked.seen_by_scenario(&loaded) } else { self.asked.clone() };
+        let mut question = whose.question(&[mineral.to_owned()], also, &mut loaded)?;
         let metric = match asked {
             Some(metric) => metric,
             None => {
@@ -116,7 +118,7 @@ impl Explain {
             let error = if why.is_empty() { error } else { error.help(why.join("\n")) };
             return Err(Refused(vec![error]).into());
         }
-        let mut parameters = parameters(&question, &governance.edition)?;
+        let mut parameters = parameters(&question, &governance.edition, &loaded)?;
         parameters.metric = Some(metric.path.to_owned());
         let mut envelope = Envelope::new("explain", inputs(&loaded, &answers), parameters, results);
         envelope.warnings = loaded_warnings(&loaded.warnings);

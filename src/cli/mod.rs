@@ -11,6 +11,7 @@ mod exit;
 mod explain;
 mod inputs;
 mod methods;
+mod scenario;
 mod schema;
 mod score;
 mod sector;
@@ -33,6 +34,7 @@ const EXAMPLES: &str = "Examples:
   minerals score --for USA              what the United States depends on
   minerals show rare-earths             one mineral in full
   minerals explain hhi_wgi cobalt       where a number comes from
+  minerals scenario c5-kazakhstan       what a deal would change
   minerals score --format json | jq '.results[0]'
 
 Exit codes: 0 done, 1 a gate failed, 2 bad usage, bad input or I/O.
@@ -56,6 +58,7 @@ enum Command {
     Score(score::Score),
     Show(show::Show),
     Explain(explain::Explain),
+    Scenario(scenario::Scenario),
     Check(check::Check),
     Methods(methods::Methods),
     Data(data::Data),
@@ -152,6 +155,7 @@ impl Cli {
             Some(Command::Score(args)) => args.run(common, streams),
             Some(Command::Show(args)) => args.run(common, streams),
             Some(Command::Explain(args)) => args.run(common, streams),
+            Some(Command::Scenario(args)) => args.run(common, streams),
             Some(Command::Check(args)) => args.run(common, streams),
             Some(Command::Methods(args)) => args.run(common, streams),
             Some(Command::Data(args)) => args.run(common, streams),

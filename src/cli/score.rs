@@ -93,7 +93,9 @@ impl Score {
         let sort =
             self.sort.as_deref().filter(|name| !name.starts_with("headline")).map(metric).transpose()?;
         let uses: &[Table] = if self.sector.is_some() { &[Table::EndUses] } else { &[] };
-        let mut loaded = self.tables.load(&[needs(self.asked.of_consumer()), uses].concat(), common)?;
+        let mut loaded = self
+            .tables
+            .load(&self.asked.and_needs(&[needs(self.asked.of_consumer()), uses].concat()), common)?;
         let also = sort.map(Also::of).unwrap_or_default();
         let mut question = self.asked.question(&self.minerals, also, &mut loaded)?;
         question.members = self.members;
@@ -131,7 +133,7 @@ impl Score {
             sector.as_ref().map_or_else(|| score.clone(), used)
         };
         let results = answers.answers.iter().map(result).collect();
-        let mut parameters = parameters(&question, &governance.edition)?;
+        let mut parameters = parameters(&question, &governance.edition, &loaded)?;
         parameters.minerals = named.iter().map(ToString::to_string).collect();
         parameters.sector = self.sector.clone();
         parameters.sort = sort.map(|m| m.path.to_owned());

@@ -10,6 +10,7 @@ use super::limits::ROWS;
 use super::names::Names;
 use super::own::{self, Own};
 use super::reference::{Reference, Sheets};
+use super::scenario::FileRead;
 use super::sheet::Sheet;
 use super::shipped::{self, ShippedFlow};
 use super::source::Source;
@@ -61,6 +62,10 @@ pub struct Loaded {
     pub publications: Vec<Publication>,
     /// Where each table came from, by the table's name.
     pub inputs: Vec<Input>,
+    /// The scenarios that were applied, by name.
+    pub scenarios: Vec<String>,
+    /// Their files.
+    pub documents: Vec<FileRead>,
     /// What should be said beside the answer.
     pub warnings: Vec<Diagnostic>,
     /// The trade compiled in belongs to the run, and was not added yet.

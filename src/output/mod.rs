@@ -18,6 +18,7 @@ mod meaning;
 mod methods;
 mod profile;
 mod published;
+mod scenario;
 mod schema;
 mod score;
 mod show;
@@ -46,6 +47,10 @@ pub use profile::{
     StandingOf, TradeOf, Unconfirmed,
 };
 pub use published::PublishedScore;
+pub use scenario::{
+    GapOf, Loss, MetricChange, MineralEffect, PriceOf, ReachOf, ScenarioEffect, ShareChange, ShippedOf,
+    ShockOf,
+};
 pub use schema::{OUTPUTS, output_schema};
 pub use score::{Headline, Reserves, Score, Stage, Total};
 pub use show::{Holder, Quoted, Shown};
@@ -153,6 +158,9 @@ pub struct Parameters {
     /// Trade between the members of the consumer counts.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub intra: bool,
+    /// The scenarios applied first, or compared.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub scenarios: Vec<String>,
     /// The sector whose minerals are wanted.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sector: Option<String>,

@@ -10,13 +10,16 @@ const PARTS: &str = include_str!("schemas.json");
 
 /// The outputs that have a schema, and what each holds.
 pub const OUTPUTS: &[(&str, &str)] = &[
-    ("check", "What breaks policies, or the policies that are compiled in."),
+    ("check", "What breaks policies."),
+    ("check-list", "The policies compiled in."),
     ("data-import", "What became of a publisher's files."),
     ("data-list", "What the tables hold, by table, stage and year."),
     ("data-sources", "Where the figures are from."),
     ("data-validate", "What was found in files."),
     ("explain", "A number's derivation, or what a name means."),
     ("methods", "The methods, with their metrics."),
+    ("scenario", "What scenarios change."),
+    ("scenario-list", "The scenarios compiled in."),
     ("schema", "The list of schemas."),
     ("score", "Scores of minerals."),
     ("show", "Minerals in full."),
@@ -101,15 +104,6 @@ mod tests {
         Name(Meaning),
     }
 
-    /// What `check` writes: findings, or without a policy those that are compiled in.
-    #[derive(JsonSchema)]
-    #[serde(untagged)]
-    #[expect(dead_code, reason = "only its schema is wanted")]
-    enum Checking {
-        Finding(Checked),
-        Policy(ShippedPolicy),
-    }
-
     /// Takes out what says nothing of JSON: a number's width in Rust, and null, which is never written.
     fn plain(schema: &mut Schema) {
         schema.remove("format");
@@ -136,7 +130,7 @@ mod tests {
         let mut schema = settings.into_generator().into_root_schema_for::<Envelope<R>>();
         RecursiveTransform(plain).transform(&mut schema);
         let Some(Value::Object(mut defs)) = schema.remove("$defs") else { panic!("no structs") };
-        let untagged = defs.shift_remove("Explanation").or_else(|| defs.shift_remove("Checking"));
+        let untagged = defs.shift_remove("Explanation");
         let mut envelope =
             json!({"$schema": schema.remove("$schema"), "description": schema.remove("description")});
         schema.remove("title");
@@ -157,7 +151,8 @@ mod tests {
         let (mut envelopes, mut results, mut structs) = (Vec::new(), Map::new(), Map::new());
         for (name, _) in OUTPUTS {
             let (envelope, result, defs) = match *name {
-                "check" => generated::<Checking>(),
+                "check" => generated::<Checked>(),
+                "check-list" => generated::<ShippedPolicy>(),
                 "data-import" => generated::<ImportedFile>(),
                 "data-list" => generated::<Coverage>(),
                 "data-sources" => generated::<SourceOf>(),

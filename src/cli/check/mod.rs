@@ -56,7 +56,7 @@ pub(super) struct Check {
 impl Check {
     pub(super) fn run(&self, common: &Common, streams: &mut Streams<'_>) -> anyhow::Result<Exit> {
         if self.policies.is_empty() {
-            let envelope = Envelope::new("check", Vec::new(), Parameters::default(), shipped());
+            let envelope = Envelope::new("check list", Vec::new(), Parameters::default(), shipped());
             return deliver(&envelope, &Policies(&envelope), common, streams);
         }
         refuse_over(common.output.as_deref(), &self.policies)?;
@@ -70,18 +70,20 @@ impl Check {
         let dated = policies.iter().flat_map(|policy| &policy.allows).any(|allow| allow.until.is_some());
         let today = if dated { Some(self.as_of.map_or_else(today, Ok)?) } else { None };
         let report = report::Report::new(&policies, &judged.of, today, &loaded.dataset, common);
+        loaded.documents.extend(scenarios.files.iter().flat_map(|scenario| scenario.files.clone()));
         let mut inputs = all_inputs(&loaded);
-        inputs.extend(texts.iter().zip(&policies).map(|(text, policy)| input("policy", &text.file(policy))));
-        inputs.extend(scenarios.files.iter().flat_map(|s| &s.files).map(|file| input("scenario", file)));
+        inputs.extend(texts.iter().zip(&policies).map(|(text, policy)| input(&text.file(policy))));
         let parameters = Parameters {
             policies: policies.iter().map(|policy| policy.id.clone()).collect(),
+            scenarios: scenarios.files.iter().map(|file| file.scenario.id.to_string()).collect(),
             as_of: self.as_of.map(|day| day.to_string()),
             ..Parameters::default()
         };
         let mut envelope = Envelope::new("check", inputs, parameters, report.results);
         envelope.policies = report.policies;
         envelope.warnings = loaded_warnings(&loaded.warnings);
-        envelope.warnings.extend(loaded_warnings(&judged.warnings));
+        let of_files = scenarios.files.iter().flat_map(|scenario| loaded_warnings(&scenario.warnings));
+        envelope.warnings.extend(of_files.chain(loaded_warnings(&judged.warnings)));
         let page = Checks { answer: &envelope, notes: common.verbose };
         let exit = deliver_findings(&envelope, &page, &report.gate, common, streams)?;
         streams.say(&said(&envelope.warnings, common));
@@ -138,9 +140,9 @@ fn read(texts: &[PolicyText], loaded: &Loaded, wrong: &mut Vec<Diagnostic>) -> (
     (policies, scenarios)
 }
 
-fn input(table: &str, file: &FileRead) -> Input {
+fn input(file: &FileRead) -> Input {
     Input {
-        table: table.to_owned(),
+        table: "policy".to_owned(),
         name: file.name.clone(),
         sha256: file.sha256.clone(),
         builtin: file.builtin,

@@ -77,7 +77,8 @@ impl Show {
             return Err(Refused(vec![Diagnostic::error(Code::NoData, message).help(help)]).into());
         }
         let also = Also { traced: true, ..Also::default() };
-        let mut question = self.asked.question(minerals, also, loaded)?;
+        let asked = self.asked.seen_by_scenario(loaded);
+        let mut question = asked.question(minerals, also, loaded)?;
         question.consumer = question.consumer.clone().or_else(|| only_consumer(&question, loaded));
         let governance = Governance::new(&loaded.dataset.governance, window()?);
         let answers = ask(&loaded.dataset, &governance, &question);
@@ -86,7 +87,7 @@ impl Show {
         let mut envelope = Envelope::new(
             "show",
             inputs(loaded, &answers),
-            parameters(&question, &governance.edition)?,
+            parameters(&question, &governance.edition, loaded)?,
             results,
         );
         envelope.warnings = loaded_warnings(&loaded.warnings);

@@ -27,10 +27,10 @@ impl Show {
             return Err(Refused(vec![Diagnostic::error(Code::NoData, message).help(help)]).into());
         }
         let with = self.partners(loaded)?;
-        let question = self.asked.question(&[], Also::default(), loaded)?;
-        // one call: only the first of a run adds any
+        // one call: only the first of a run adds any; and before a scenario, which changes trade too
         let takes_part = |country| places.iter().any(|place| place.has(country));
         loaded.add_shipped_trade(|flow| takes_part(flow.exporter) || takes_part(flow.importer));
+        let question = self.asked.question(&[], Also::default(), loaded)?;
         let dataset = &loaded.dataset;
         // a rank takes the whole mix, and reserves last as long as the mine does, whatever stage is asked for
         let all = Question {
@@ -43,7 +43,7 @@ impl Show {
         let profiles: Vec<Profile<'_>> =
             places.iter().map(|whose| Profile::new(whose, &answers, dataset, &question, &with)).collect();
         let results = profiles.iter().map(|p| Shown::new(p, dataset, &governance, &question)).collect();
-        let mut parameters = parameters(&question, &governance.edition)?;
+        let mut parameters = parameters(&question, &governance.edition, loaded)?;
         parameters.method = None;
         parameters.countries = places.iter().map(|p| p.id.to_string()).collect();
         parameters.with = with.iter().map(|p| p.id.to_string()).collect();

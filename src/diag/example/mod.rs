@@ -4,6 +4,7 @@
 
 mod cells;
 mod joint;
+mod policies;
 mod questions;
 mod tables;
 
@@ -71,7 +72,7 @@ impl Example {
 
     /// Every example.
     pub fn all() -> impl Iterator<Item = &'static Self> {
-        [cells::EXAMPLES, tables::EXAMPLES, joint::EXAMPLES, questions::EXAMPLES].into_iter().flatten()
+        [cells::EXAMPLES, tables::EXAMPLES, joint::EXAMPLES, policies::EXAMPLES, questions::EXAMPLES].into_iter().flatten()
     }
 }
 

@@ -22,6 +22,8 @@ pub struct Applied {
     pub gaps: Vec<Gap>,
     /// Deliveries that are cut.
     pub cuts: Vec<Cut>,
+    /// What consumers use a year, where a shock says so.
+    pub stated: Vec<(MineralId, Stage, Client, f64)>,
     /// Shocks that do not apply at the horizon.
     pub left: Vec<Left>,
     /// What was taken for granted, in words.
@@ -115,6 +117,7 @@ pub fn apply(
         minerals: BTreeSet::new(),
         gaps: Vec::new(),
         cuts: Vec::new(),
+        stated: Vec::new(),
         left: Vec::new(),
         assumptions: Vec::new(),
         warnings,
@@ -232,6 +235,13 @@ impl Applying<'_> {
         let world = World::of(&self.applied.dataset, info, stage, self.asked);
         let by = By { scenario: self.scenario, shock };
         let at = (mineral, stage);
+        self.applied.stated.extend(
+            shock
+                .kind
+                .used_by()
+                .iter()
+                .map(|(client, used)| (mineral.clone(), stage, client.clone(), used.amount)),
+        );
         let refuse = |problem: &Problem, who: &[CountryCode], world: &World, data: &Dataset| {
             Box::new(refusal(shock, at, problem, who, &world.suppliers(data)))
         };
@@ -294,9 +304,11 @@ impl Applying<'_> {
                     };
                     changed |= part > 0.0;
                     self.cut(mineral, stage, *country, to.clone(), part, &by);
-                    if part > 0.0 && matches!(world, World::Quantities(_)) {
+                    if part > 0.0 && (before.is_some() || matches!(world, World::Quantities(_))) {
+                        let unit = exports.map(|q| q.unit);
                         let tally = self.tally(mineral, stage);
                         tally.need(need);
+                        tally.unit = unit.or(tally.unit);
                         tally.exports.push(Exports { country: *country, output, before, part });
                     }
                 }
@@ -477,12 +489,12 @@ impl Applying<'_> {
                 ),
                 "ask about it: `--for`",
             ),
-            Delivered::NetExporter => (
-                format!(
-                    "`{who}` is a net exporter of `{mineral}` at the stage `{stage}`: its offtake displaces no imports"
-                ),
-                "an offtake at the next stage would",
-            ),
+            Delivered::NetExporter => {
+                self.assume(format!(
+                    "`{who}` sells more `{mineral}` than it buys at the stage `{stage}`: its offtake there displaces no imports"
+                ));
+                return Ok(());
+            }
             Delivered::Bounded => (
                 format!(
                     "the reliance of `{who}` on imports of `{mineral}` is only bounded, so that its imports have no size: the offtake changes no shares"

@@ -1,13 +1,15 @@
 //! What a scenario changes: every metric before and after, the shares that move, and what a consumer loses.
 
+use std::sync::Arc;
+
 use super::apply::Applied;
-use super::consumers::Cut;
+use super::consumers::{Client, Cut, use_of};
 use super::gap::Gap;
 use super::reach::{Reach, reach};
 use crate::model::answer::{Answer, Answers};
 use crate::model::dependency::{Basis, Dependency};
 use crate::model::metric::{Metric, Subject};
-use crate::model::{MineralInfo, Party, Reading, Stage, Status};
+use crate::model::{Dataset, MineralInfo, Party, Reading, Stage, Unit, Year};
 
 /// A metric before and after.
 #[derive(Debug, Clone)]
@@ -52,6 +54,16 @@ pub struct Hit {
     pub product: String,
     /// Part of its use that the cut deliveries were, 0 to 1: `reliance x share x part`, summed over those cut.
     pub share: Reading,
+    /// What it uses a year, in `unit`.
+    pub used: Option<f64>,
+    /// What it loses a year, in `unit`.
+    pub lost: Option<Reading>,
+    /// Its stocks, in `unit`.
+    pub stock: Option<f64>,
+    /// Days that its stocks make up for that: `365 x stock / lost`.
+    pub stock_days: Option<Reading>,
+    /// Unit of them.
+    pub unit: Unit,
 }
 
 /// What a scenario does to one mineral.
@@ -81,13 +93,17 @@ const ALWAYS: &[&str] =
 
 /// Compares the answers before and after, mineral by mineral, the largest change of a headline first.
 #[must_use]
-pub fn effects<'a>(before: &Answers<'a>, after: &Answers<'a>, applied: &'a Applied) -> Vec<Effect<'a>> {
+pub fn effects<'a>(
+    (before, after): (&Answers<'a>, &Answers<'a>),
+    (dataset, applied): (&Dataset, &'a Applied),
+    asked: Option<Year>,
+) -> Vec<Effect<'a>> {
     let mut all: Vec<Effect<'a>> = before
         .answers
         .iter()
         .filter_map(|b| {
             let a = after.answers.iter().find(|a| a.info.id == b.info.id)?;
-            Some(effect(b, a, applied))
+            Some(effect(b, a, (dataset, applied), asked))
         })
         .collect();
     let size = |e: &Effect<'_>| e.changed.iter().map(size_of).fold(0.0, f64::max);
@@ -95,7 +111,12 @@ pub fn effects<'a>(before: &Answers<'a>, after: &Answers<'a>, applied: &'a Appli
     all
 }
 
-fn effect<'a>(before: &Answer<'a>, after: &Answer<'a>, applied: &'a Applied) -> Effect<'a> {
+fn effect<'a>(
+    before: &Answer<'a>,
+    after: &Answer<'a>,
+    (dataset, applied): (&Dataset, &'a Applied),
+    asked: Option<Year>,
+) -> Effect<'a> {
     let mut changed = Vec::new();
     for metric in Metric::all() {
         let (old, new) = (readings(before, metric), readings(after, metric));
@@ -132,7 +153,11 @@ fn effect<'a>(before: &Answer<'a>, after: &Answer<'a>, applied: &'a Applied) -> 
         any: any || moved.iter().any(|m| m.before.total_cmp(&m.after).is_ne()),
         changed,
         moved,
-        hits: before.dependency.iter().filter_map(|d| hit(d, &before.info.id, &applied.cuts)).collect(),
+        hits: before
+            .dependency
+            .iter()
+            .filter_map(|d| hit(d, before.info, (dataset, applied), asked))
+            .collect(),
         net_exporter: before.dependency.iter().filter(net).map(|d| d.stage).collect(),
         gaps: applied.gaps.iter().filter(|g| g.mineral == before.info.id).collect(),
         reach: reach.filter(|(_, b, a)| b.is_some() || a.is_some()).collect(),
@@ -254,19 +279,68 @@ fn pairs(before: &[(Party, f64)], after: &[(Party, f64)]) -> Vec<(Party, f64, f6
 }
 
 /// What the cut deliveries were of the consumer's use.
-fn hit(d: &Dependency<'_>, mineral: &crate::model::MineralId, cuts: &[Cut]) -> Option<Hit> {
-    let its = |c: &&Cut| {
-        c.mineral == *mineral && c.stage == d.stage && d.consumer.members.iter().any(|m| c.meets(*m))
+fn hit(
+    d: &Dependency<'_>,
+    info: &MineralInfo,
+    (dataset, applied): (&Dataset, &Applied),
+    asked: Option<Year>,
+) -> Option<Hit> {
+    let meets = |c: &&Cut| {
+        c.mineral == info.id && c.stage == d.stage && d.consumer.members.iter().any(|m| c.meets(*m))
     };
-    let mut share = 0.0;
-    for cut in cuts.iter().filter(its) {
-        share +=
-            d.named().filter(|(c, _)| *c == cut.exporter).map(|(_, s)| s.share.get() * cut.part).sum::<f64>();
+    let of = |cut: &Cut| {
+        let its = d.named().filter(|(country, _)| *country == cut.exporter);
+        its.map(|(_, source)| source.share.get() * cut.part).sum::<f64>()
+    };
+    let share: f64 = applied.cuts.iter().filter(meets).map(of).sum();
+    if share <= 0.0 || d.is_net_exporter() {
+        return None;
     }
-    let told = d.reliance.as_ref().is_none_or(|r| r.status != Some(Status::NetExporter));
-    (share > 0.0 && told && !d.is_net_exporter()).then(|| Hit {
+    let share = on(d, share);
+    let client = Client { id: Arc::clone(&d.consumer.id), members: d.consumer.members.clone() };
+    let at = (&info.id, d.stage);
+    let stated =
+        applied.stated.iter().find(|(m, s, c, _)| *m == info.id && *s == d.stage && c.id == client.id);
+    // a use is of all products together
+    let used = stated.map(|(.., used)| *used).or_else(|| use_of(dataset, at, &client, asked));
+    let used = used.filter(|_| d.product.is_empty());
+    let times = |used: f64| {
+        let of = |x: Option<f64>| x.map(|x| x * used);
+        Reading::new(of(share.value()), of(share.low()), of(share.high()))
+    };
+    let lost = used.map(times);
+    let stock = stock_of(dataset, info, &client, asked).filter(|_| used.is_some());
+    let stock_days = stock.zip(lost).map(|(stock, lost)| {
+        let days = |x: Option<f64>| x.filter(|x| *x > 0.0).map(|x| 365.0 * stock / x);
+        Reading::new(days(lost.value()), days(lost.high()), days(lost.low()))
+    });
+    Some(Hit {
         stage: d.stage,
         product: d.product.to_owned(),
-        share: on(d, share),
+        share,
+        used,
+        lost,
+        stock,
+        stock_days,
+        unit: Unit::T,
     })
+}
+
+/// A country's stocks of a mineral, of all holders that one newest year tells, in tons.
+fn stock_of(dataset: &Dataset, info: &MineralInfo, client: &Client, asked: Option<Year>) -> Option<f64> {
+    let its = |r: &&crate::model::StockRow| {
+        r.mineral == info.id
+            && client.members.as_slice() == [r.country]
+            && r.unit.common() == Unit::T
+            && asked.is_none_or(|a| r.year <= a)
+    };
+    let rows: Vec<_> = dataset.stocks.iter().filter(its).collect();
+    let year = rows.iter().map(|r| r.year).max()?;
+    let mut amounts: Vec<f64> = rows
+        .iter()
+        .filter(|r| r.year == year)
+        .filter_map(|r| r.amount.value.map(|v| r.unit.to_common(v)))
+        .collect();
+    amounts.sort_by(f64::total_cmp);
+    (!amounts.is_empty()).then(|| amounts.iter().sum())
 }

@@ -51,10 +51,41 @@ pub struct Gap {
     pub prices: [Option<Price>; 3],
     /// Who is in the way.
     pub by: Vec<CountryCode>,
-    /// What the others put out after the shocks.
-    pub others: f64,
+    /// What the others put out after the shocks; none where no output is held at that stage.
+    pub others: Option<f64>,
     /// Exports that were stopped were implied by the stated use, not told.
     pub implied: bool,
+}
+
+impl Gap {
+    /// The formula of the shortfall, where it has no value: in words what is not known.
+    #[must_use]
+    pub fn formula(&self) -> Option<String> {
+        if self.shortfall.value().is_some() {
+            return None;
+        }
+        let unit = self.unit;
+        let lost = if self.lost.value().is_some() {
+            format!("{} {unit}", rounded(self.gap.value().unwrap_or_default()))
+        } else {
+            format!("use - {} {unit}", self.others.map_or("output of others".to_owned(), rounded))
+        };
+        let spare = match self.spare {
+            Some(spare) => format!("{} {unit} x {}", rounded(spare), self.ramp),
+            None => "spare capacity elsewhere".to_owned(),
+        };
+        let stocks = if self.stocks > 0.0 { format!(" - {} {unit}", self.stocks) } else { String::new() };
+        Some(format!("max(0, {lost} - {spare}{stocks})"))
+    }
+}
+
+/// A number for a formula in words: whole where it is large.
+fn rounded(x: f64) -> String {
+    if x.abs() >= 100.0 {
+        format!("{x:.0}")
+    } else {
+        format!("{:.3}", x).trim_end_matches('0').trim_end_matches('.').to_owned()
+    }
 }
 
 /// Makes the balance of one mineral and stage from what the shocks have tallied up.
@@ -66,12 +97,12 @@ pub(super) fn balance(
     asked: Option<Year>,
 ) -> Gap {
     let restricts = |country: CountryCode| tally.exports.iter().any(|e| e.country == country);
-    let (all_before, unit) = output(before, info, stage, asked, |_| true);
-    let (others_before, _) = output(before, info, stage, asked, |c| !restricts(c));
-    let (others, _) = output(after, info, stage, asked, |c| !restricts(c));
-    let unit = tally.unit.unwrap_or(unit);
+    let all_before = output(before, info, stage, asked, |_| true);
+    let others_before = output(before, info, stage, asked, |c| !restricts(c)).map(|(o, _)| o);
+    let others = output(after, info, stage, asked, |c| !restricts(c)).map(|(o, _)| o);
+    let unit = tally.unit.or(all_before.map(|(_, unit)| unit)).unwrap_or(Unit::T);
     let restricted = !tally.exports.is_empty();
-    let implied = tally.used.map(|used| (used - others_before).max(0.0));
+    let implied = tally.used.zip(others_before).map(|(used, others)| (used - others).max(0.0));
     let mut stopped = Reading::exact(0.0);
     let mut exported = Some(0.0);
     let mut by_use = false;
@@ -90,8 +121,10 @@ pub(super) fn balance(
     let lost = plus(stopped, Reading::exact(tally.outage));
     let own = |x: f64| (x + tally.grown - tally.added).max(0.0);
     let let_through = exported.zip(stopped.value()).map(|(e, s)| e - s);
-    let gap = match (tally.used, let_through, restricted) {
-        (Some(used), Some(through), true) => Reading::exact((used + tally.grown - others - through).max(0.0)),
+    let gap = match (tally.used.zip(others), let_through, restricted) {
+        (Some((used, others)), Some(through), true) => {
+            Reading::exact((used + tally.grown - others - through).max(0.0))
+        }
         (Some(_), _, false) | (None, _, _) | (Some(_), None, true) => each(lost, own),
     };
     let in_the_way = |c: CountryCode| restricts(c) || tally.outages.contains(&c);
@@ -107,9 +140,12 @@ pub(super) fn balance(
             if most == Some(0.0) { Reading::exact(0.0) } else { Reading::new(None, Some(0.0), most) }
         }
     };
-    let supplied =
-        if restricted { exported.map(|e| others_before + e).or(tally.used) } else { Some(all_before) }
-            .filter(|s| *s > 0.0);
+    let supplied = if restricted {
+        exported.zip(others_before).map(|(e, others)| others + e).or(tally.used)
+    } else {
+        all_before.map(|(all, _)| all)
+    }
+    .filter(|s| *s > 0.0);
     let prices = std::array::from_fn(|i| {
         let (base, gone) = (supplied?, gap.value()?);
         let cap = spare.and(shortfall.value()).map(|s| 1.0 - s / base);
@@ -145,15 +181,15 @@ pub(super) fn balance(
     }
 }
 
-/// What suppliers put out together, the unnamed with them, in the common unit.
+/// What suppliers put out together, the unnamed with them, in the common unit; none where no output is held.
 fn output(
     dataset: &Dataset,
     info: &MineralInfo,
     stage: Stage,
     asked: Option<Year>,
     counts: impl Fn(CountryCode) -> bool,
-) -> (f64, Unit) {
-    let World::Quantities(rows) = World::of(dataset, info, stage, asked) else { return (0.0, Unit::T) };
+) -> Option<(f64, Unit)> {
+    let World::Quantities(rows) = World::of(dataset, info, stage, asked) else { return None };
     let rows: Vec<_> = rows.iter().filter_map(|i| dataset.production.get(*i)).collect();
     let unit = rows.first().map_or(Unit::T, |r| r.unit.common());
     let its = |party: Party| match party {
@@ -167,7 +203,7 @@ fn output(
         .map(|r| (r.party, r.unit.to_common(r.amount.value.or(r.amount.low).unwrap_or_default())))
         .collect();
     amounts.sort_by_key(|(party, _)| *party);
-    (amounts.iter().map(|(_, q)| q).sum(), unit)
+    Some((amounts.iter().map(|(_, q)| q).sum(), unit))
 }
 
 /// Capacity less output of those that are not in the way, and the part of it that is not named; none without any

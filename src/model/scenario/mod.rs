@@ -25,7 +25,7 @@ pub use consumers::{Client, Cut};
 pub use effect::{Changed, Effect, Hit, Moved, effects};
 pub use gap::Gap;
 pub use price::{Elasticity, Price, price};
-pub use reach::{Reach, reach};
+pub use reach::{CAP, Reach, reach};
 
 /// What a publisher's id starts with where a scenario changed the row.
 pub(crate) const MARK: &str = "scenario:";
@@ -202,6 +202,15 @@ impl Kind {
             Self::StockRelease { .. } => "stock-release",
             Self::Parameter { .. } => "parameter",
             Self::Reallocation { .. } => "reallocation",
+        }
+    }
+
+    /// What single consumers use a year, as the shock states it.
+    pub(super) fn used_by(&self) -> &[(Client, Quantity)] {
+        match self {
+            Self::Outage { need, .. } | Self::ExportRestriction { need, .. } => &need.used_by,
+            Self::NewCapacity { used_by, .. } => used_by,
+            _ => &[],
         }
     }
 

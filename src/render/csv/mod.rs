@@ -4,6 +4,7 @@ mod catalog;
 mod check;
 mod explain;
 mod profile;
+mod scenario;
 mod score;
 mod show;
 

@@ -23,9 +23,10 @@ impl Page for Checks<'_> {
         let mut document = Document::default();
         for policy in &self.answer.policies {
             let of_it: Vec<&Checked> = self.answer.results.iter().filter(|c| c.policy == policy.policy).collect();
-            if !of_it.is_empty() {
-                document.title(if policy.name.is_empty() { &policy.policy } else { &policy.name });
+            if of_it.is_empty() {
+                continue;
             }
+            document.title(if policy.name.is_empty() { &policy.policy } else { &policy.name });
             for (first, all) in by_limit(&of_it) {
                 of_limit(&mut document, first, &all, self.notes);
             }

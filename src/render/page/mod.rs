@@ -8,6 +8,7 @@ mod findings;
 mod meaning;
 mod profile;
 mod published;
+mod scenario;
 mod score;
 mod show;
 
@@ -19,6 +20,7 @@ pub use explain::Explanations;
 pub use findings::Findings;
 pub use meaning::{Index, Meanings};
 pub use profile::Profiles;
+pub use scenario::{Scenarios, Shipped};
 pub use score::Scores;
 pub use show::Shows;
 
