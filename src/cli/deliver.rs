@@ -93,7 +93,9 @@ fn text<R: Serialize + CsvRows>(
         Format::Markdown => render::markdown(&page.document()),
         Format::Github | Format::Junit | Format::Sarif => {
             let command = envelope.command;
-            anyhow::bail!("`{command}` has no findings to write for a CI service: `check` and `data validate` have")
+            anyhow::bail!(
+                "`{command}` has no findings to write for a CI service: `check` and `data validate` have"
+            )
         }
     })
 }

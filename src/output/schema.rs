@@ -90,8 +90,8 @@ mod tests {
 
     use super::{OUTPUTS, PARTS, output_schema};
     use crate::output::{
-        Checked, Coverage, Envelope, Explained, FORMAT_VERSION, Finding, ImportedFile, Meaning, MethodOf, Profile,
-        Score, Shown, SourceOf, ShippedPolicy,
+        Checked, Coverage, Envelope, Explained, FORMAT_VERSION, Finding, ImportedFile, Meaning, MethodOf,
+        Profile, ScenarioEffect, Score, ShippedOf, ShippedPolicy, Shown, SourceOf,
     };
     use crate::render::dense;
 
@@ -159,6 +159,8 @@ mod tests {
                 "data-validate" => generated::<Finding>(),
                 "explain" => generated::<Explanation>(),
                 "methods" => generated::<MethodOf>(),
+                "scenario" => generated::<ScenarioEffect>(),
+                "scenario-list" => generated::<ShippedOf>(),
                 "schema" => generated::<Meaning>(),
                 "score" => generated::<Score>(),
                 "show" => generated::<Shown>(),

@@ -29,7 +29,8 @@ impl Suite {
     /// at. With `strict` a warning is a failure, as it is of the run.
     #[must_use]
     pub fn of_files(findings: &[Finding], files: &[String], strict: bool) -> Vec<Self> {
-        let mut suites: BTreeMap<&str, Vec<Case>> = files.iter().map(|file| (file.as_str(), Vec::new())).collect();
+        let mut suites: BTreeMap<&str, Vec<Case>> =
+            files.iter().map(|file| (file.as_str(), Vec::new())).collect();
         for finding in findings {
             let place = finding.place.as_ref();
             let at = place.and_then(|p| Some(format!(" {}:{}", p.line?, p.column?))).unwrap_or_default();

@@ -154,7 +154,8 @@ fn input(file: &FileRead) -> Input {
 
 /// The system's day, in UTC.
 fn today() -> anyhow::Result<Day> {
-    let since = SystemTime::now().duration_since(UNIX_EPOCH).context("the clock is before 1970: give --as-of")?;
+    let since =
+        SystemTime::now().duration_since(UNIX_EPOCH).context("the clock is before 1970: give --as-of")?;
     Day::since_1970(since.as_secs() / 86_400).context("the clock is beyond the year 9999: give --as-of")
 }
 

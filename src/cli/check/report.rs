@@ -71,12 +71,16 @@ struct Settling<'p> {
 
 impl Settling<'_> {
     fn each(&self) -> impl Iterator<Item = (&Demand, &Judged, State)> {
-        self.pairs.iter().zip(&self.settled.states).map(|((demand, judged), state)| (*demand, *judged, *state))
+        self.pairs
+            .iter()
+            .zip(&self.settled.states)
+            .map(|((demand, judged), state)| (*demand, *judged, *state))
     }
 
     fn results(&self) -> Vec<Checked> {
         let found = self.each().filter(|(_, _, state)| *state != State::Kept);
-        let mut results: Vec<Checked> = found.map(|(demand, judged, state)| self.finding(demand, judged, state)).collect();
+        let mut results: Vec<Checked> =
+            found.map(|(demand, judged, state)| self.finding(demand, judged, state)).collect();
         let stale = |all: &[usize], code| {
             let allows = all.iter().filter_map(|at| self.policy.allows.get(*at));
             allows.map(|allow| self.stale(allow, code)).collect::<Vec<_>>()
@@ -101,7 +105,8 @@ impl Settling<'_> {
             help: None,
             allowed: allow.map(|allow| allow.reason.clone()),
         };
-        let source = if demand.source.is_empty() { String::new() } else { format!("source: {}", demand.source) };
+        let source =
+            if demand.source.is_empty() { String::new() } else { format!("source: {}", demand.source) };
         let note = [demand.note.clone(), source].into_iter().filter(|text| !text.is_empty());
         Checked {
             finding,

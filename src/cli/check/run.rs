@@ -12,9 +12,7 @@ use crate::load::policy::Scenarios;
 use crate::load::{Input, Loaded};
 use crate::model::policy::{Demand, Judged, Policy, judge};
 use crate::model::scenario::{Applied, apply};
-use crate::model::{
-    Also, Answer, Answers, Dataset, Governance, MineralId, Question, Window, Year, ask,
-};
+use crate::model::{Also, Answer, Answers, Dataset, Governance, MineralId, Question, Window, Year, ask};
 
 /// How every demand stands.
 #[derive(Debug)]
@@ -109,7 +107,8 @@ fn applied(
     dataset: &Dataset,
 ) -> Result<BTreeMap<usize, Applied>, Vec<Diagnostic>> {
     let (mut all, mut wrong) = (BTreeMap::new(), Vec::new());
-    let named = held.iter().filter_map(|(_, demand)| Some((demand.view.scenario.as_ref()?.0, demand.view.year)));
+    let named =
+        held.iter().filter_map(|(_, demand)| Some((demand.view.scenario.as_ref()?.0, demand.view.year)));
     for (at, year) in named.collect::<BTreeSet<_>>() {
         let Some(file) = scenarios.files.get(at) else { continue };
         match apply(dataset, &file.scenario, year) {
@@ -164,7 +163,8 @@ impl<'a> Asking<'a> {
         };
         let mut after: BTreeMap<usize, Answers<'a>> = BTreeMap::new();
         for (at, applied) in self.applied {
-            let its: Vec<&Held<'_>> = held.iter().copied().filter(|one| scenario(one.1) == Some(*at)).collect();
+            let its: Vec<&Held<'_>> =
+                held.iter().copied().filter(|one| scenario(one.1) == Some(*at)).collect();
             let touched = match wanted(&its) {
                 _ if its.is_empty() => BTreeSet::new(),
                 None => applied.minerals.clone(),

@@ -72,7 +72,9 @@ impl Example {
 
     /// Every example.
     pub fn all() -> impl Iterator<Item = &'static Self> {
-        [cells::EXAMPLES, tables::EXAMPLES, joint::EXAMPLES, policies::EXAMPLES, questions::EXAMPLES].into_iter().flatten()
+        [cells::EXAMPLES, tables::EXAMPLES, joint::EXAMPLES, policies::EXAMPLES, questions::EXAMPLES]
+            .into_iter()
+            .flatten()
     }
 }
 

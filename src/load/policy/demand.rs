@@ -12,10 +12,16 @@ use crate::model::{Measure, Method};
 
 /// The keys of a limit beside those of its question, with what each is.
 pub const LIMIT: &[(&str, &str)] = &[
-    ("metric", "which number: its path in the JSON of `score`, as `stages.hhi`; `.value`, `.low` or `.high` takes one part of it"),
+    (
+        "metric",
+        "which number: its path in the JSON of `score`, as `stages.hhi`; `.value`, `.low` or `.high` takes one part of it",
+    ),
     ("max", "no more than this, in the JSON's units: shares and HHI from 0 to 1"),
     ("min", "no less than this"),
-    ("minerals", "of these minerals; with `family` and `list`, of all that any of them names; of all without"),
+    (
+        "minerals",
+        "of these minerals; with `family` and `list`, of all that any of them names; of all without",
+    ),
     ("family", "of the members of this family"),
     ("list", "of the minerals on this official list, as `us-critical-2025`"),
     ("severity", "how bad it is to break it: `error`, `warning` or `note`"),
@@ -29,7 +35,10 @@ pub const LIMIT: &[(&str, &str)] = &[
 /// The keys of a test beside those of its question, with what each is.
 pub const TEST: &[(&str, &str)] = &[
     ("mineral", "of which mineral"),
-    ("expect", "numbers by their paths, with what each may be: `{ \"headline.value\" = { min = 1.2, max = 9 } }`"),
+    (
+        "expect",
+        "numbers by their paths, with what each may be: `{ \"headline.value\" = { min = 1.2, max = 9 } }`",
+    ),
     ("name", "what the test is called"),
     ("note", "what is said beside each finding"),
     ("source", "who says so"),
@@ -179,10 +188,12 @@ impl Reading<'_, '_> {
             None => Some(None),
             Some(node) => {
                 let number = self.reader.number(node, Sign::Any)?;
-                let beyond = metric.filter(|m| number < m.range.0 || m.range.1.is_some_and(|most| number > most));
+                let beyond =
+                    metric.filter(|m| number < m.range.0 || m.range.1.is_some_and(|most| number > most));
                 let Some(metric) = beyond else { return Some(Some(number)) };
                 let most = metric.range.1.map_or(String::new(), |most| format!(" to {most}"));
-                let message = format!("`{}` is never {number}: it goes from {}{most}", metric.path, metric.range.0);
+                let message =
+                    format!("`{}` is never {number}: it goes from {}{most}", metric.path, metric.range.0);
                 let percent = matches!(metric.measure, Measure::Share) && number > 1.0 && number <= 100.0;
                 let points = matches!(metric.measure, Measure::Hhi) && number > 1.0 && number <= 10_000.0;
                 let help = match (percent, points) {
@@ -199,7 +210,8 @@ impl Reading<'_, '_> {
         if let (Some(least), Some(most), [_, Some(node)]) = (min, max, ends)
             && least > most
         {
-            let message = format!("`max` is less than `min`: no number is both at most {most} and at least {least}");
+            let message =
+                format!("`max` is less than `min`: no number is both at most {most} and at least {least}");
             self.reader.bad(node, &message, "less than the least", "turn them round");
             return None;
         }

@@ -58,7 +58,13 @@ impl Reading<'_, '_> {
                 let names = lists.iter().map(|list| format!("`{list}`")).collect::<Vec<_>>().join(", ");
                 let help = near.map_or(format!("one of {names}"), |near| format!("did you mean `{near}`?"));
                 let message = format!("unknown list `{}`", quote(text));
-                self.reader.complain(Code::UnknownList, item.range.clone(), message, "no mineral is on it", help);
+                self.reader.complain(
+                    Code::UnknownList,
+                    item.range.clone(),
+                    message,
+                    "no mineral is on it",
+                    help,
+                );
                 all = None;
             }
             if let Some(all) = &mut all {

@@ -17,7 +17,10 @@ pub(super) const KEYS: &[(&str, &str)] = &[
     ("stage", "`mine`, `refinery` or `worst`, which is the default and holds both"),
     ("year", "the newest figures not after it, at most five years older"),
     ("method", "the method of the headline"),
-    ("scenario", "a scenario's name or path, or a list of them: held after each, by the minerals that it touches if none is named"),
+    (
+        "scenario",
+        "a scenario's name or path, or a list of them: held after each, by the minerals that it touches if none is named",
+    ),
 ];
 
 /// For whom, and after what: what a list spreads over several questions.
@@ -70,7 +73,12 @@ impl Reading<'_, '_> {
     }
 
     /// The questions whose answers hold a number, which stands at a place.
-    pub(super) fn views(&mut self, asked: &Asked, path: &Path, at: std::ops::Range<usize>) -> Option<Vec<View>> {
+    pub(super) fn views(
+        &mut self,
+        asked: &Asked,
+        path: &Path,
+        at: std::ops::Range<usize>,
+    ) -> Option<Vec<View>> {
         let read: Vec<Option<View>> =
             asked.cases.iter().map(|case| self.view(asked, case, path, at.clone())).collect();
         read.into_iter().collect()
@@ -79,7 +87,9 @@ impl Reading<'_, '_> {
     fn view(&mut self, asked: &Asked, case: &Case, path: &Path, at: std::ops::Range<usize>) -> Option<View> {
         let (consumer, scenario) = case.clone();
         let union = consumer.as_ref().is_some_and(|consumer| *consumer.id == *eu::UNION);
-        if let Some((method, range)) = asked.method.as_ref().filter(|(m, _)| m.of_consumer && consumer.is_none()) {
+        if let Some((method, range)) =
+            asked.method.as_ref().filter(|(m, _)| m.of_consumer && consumer.is_none())
+        {
             let message = format!("method `{}` is about a consumer, and none is named", method.name);
             self.reader.complain(Code::MissingKey, range.clone(), message, "for whom", "add `for = \"USA\"`");
             return None;
@@ -92,12 +102,20 @@ impl Reading<'_, '_> {
         }
         if metric.is_some_and(|metric| metric.path == "eu_ei") && !union {
             let message = format!("`{path}` is about the EU, and the question is not");
-            self.reader.complain(Code::BadValue, at, message, "of the EU", format!("add `for = \"{}\"`", eu::UNION));
+            self.reader.complain(
+                Code::BadValue,
+                at,
+                message,
+                "of the EU",
+                format!("add `for = \"{}\"`", eu::UNION),
+            );
             return None;
         }
         let usual = || match metric.map(|metric| metric.subject) {
             None => self.headline_of(consumer.as_deref()),
-            Some(Subject::Eu(..)) if consumer.is_some() && !union => Method::named("eu").unwrap_or(Method::without_study()),
+            Some(Subject::Eu(..)) if consumer.is_some() && !union => {
+                Method::named("eu").unwrap_or(Method::without_study())
+            }
             Some(_) if consumer.is_some() => Method::without_study(),
             Some(_) => Method::default_for(None),
         };
@@ -142,7 +160,11 @@ impl Reading<'_, '_> {
                     let place = self.reader.place(item.range.clone());
                     for error in errors {
                         let in_file = error.place.is_some() || error.file.is_some();
-                        self.reader.faults.push(if in_file { error } else { error.at(place.clone(), "no such scenario") });
+                        self.reader.faults.push(if in_file {
+                            error
+                        } else {
+                            error.at(place.clone(), "no such scenario")
+                        });
                     }
                     all = None;
                 }

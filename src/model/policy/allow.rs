@@ -92,7 +92,8 @@ pub fn settle(allows: &[Allow], judged: &[(&Demand, &Judged)], today: Option<Day
         if judged.outcome == Outcome::Kept {
             return State::Kept;
         }
-        let fits: Vec<usize> = (0..).zip(allows).filter(|(_, a)| a.takes(demand, judged)).map(|(at, _)| at).collect();
+        let fits: Vec<usize> =
+            (0..).zip(allows).filter(|(_, a)| a.takes(demand, judged)).map(|(at, _)| at).collect();
         used.extend(fits.iter().copied());
         let good = |at: &usize| allows.get(*at).is_some_and(|allow| !allow.is_over(today));
         fits.into_iter().find(good).map_or(State::Found, State::Allowed)

@@ -98,7 +98,16 @@ mod tests {
 
     #[test]
     fn days_that_no_month_has_and_other_forms_are_no_days() {
-        for text in ["2027-13-01", "2027-00-10", "2027-04-31", "2100-02-29", "2027-6-30", "27-06-30", "", "2027-06-30T00"] {
+        for text in [
+            "2027-13-01",
+            "2027-00-10",
+            "2027-04-31",
+            "2100-02-29",
+            "2027-6-30",
+            "27-06-30",
+            "",
+            "2027-06-30T00",
+        ] {
             assert!(Day::parse(text).is_err(), "{text}");
         }
         assert!(Day::parse("2000-02-29").is_ok());

@@ -76,7 +76,8 @@ pub fn judge(demand: &Demand, answers: &[&Answer<'_>]) -> Vec<Judged> {
         None => all.retain(|judged| judged.outcome != Outcome::Unknown),
         Some(named) => {
             let none = |id: &MineralId| !all.iter().any(|judged| judged.mineral.as_ref() == Some(id));
-            let silent: Vec<Judged> = named.iter().filter(|id| none(id)).map(|id| unknown(demand, id)).collect();
+            let silent: Vec<Judged> =
+                named.iter().filter(|id| none(id)).map(|id| unknown(demand, id)).collect();
             all.extend(silent);
             without_families(&mut all, answers);
         }
@@ -102,7 +103,11 @@ fn of_answer(demand: &Demand, answer: &Answer<'_>) -> Vec<Judged> {
     let of_stage = |stage: Option<Stage>| {
         let known = |o: &&Observed| o.stage == stage && (o.reading.is_some() || o.net_exporter);
         let judged: Vec<Judged> = observed.iter().filter(known).map(|o| of_observed(demand, id, o)).collect();
-        if judged.is_empty() { vec![Judged { stage, why: why.clone(), ..unknown(demand, id) }] } else { judged }
+        if judged.is_empty() {
+            vec![Judged { stage, why: why.clone(), ..unknown(demand, id) }]
+        } else {
+            judged
+        }
     };
     stages.into_iter().flat_map(of_stage).collect()
 }

@@ -13,7 +13,9 @@ pub fn said(demand: &Demand, judged: &Judged, dataset: &Dataset) -> Worked {
         let why = if judged.why.is_empty() { String::new() } else { format!(": {}", judged.why) };
         return worked.text(format!("`{}` has no number{why}", demand.path));
     }
-    let who = judged.country.map(|code| dataset.countries.get(&code).map_or_else(|| code.to_string(), |c| c.name.clone()));
+    let who = judged
+        .country
+        .map(|code| dataset.countries.get(&code).map_or_else(|| code.to_string(), |c| c.name.clone()));
     let from = metric.is_some_and(is_from_one);
     let worked = match judged.reading.filter(|_| !judged.net_exporter) {
         None => worked.text("net exporter"),
@@ -26,7 +28,8 @@ pub fn said(demand: &Demand, judged: &Judged, dataset: &Dataset) -> Worked {
         Some(who) if from && !judged.net_exporter => (worked.text(format!(" from {who}")), None),
         who => (worked, who.map(|who| format!("largest {who}"))),
     };
-    let beside: Vec<String> = largest.into_iter().chain(Some(judged.source.clone()).filter(|s| !s.is_empty())).collect();
+    let beside: Vec<String> =
+        largest.into_iter().chain(Some(judged.source.clone()).filter(|s| !s.is_empty())).collect();
     let worked = if beside.is_empty() { worked } else { worked.text(format!(" ({})", beside.join(", "))) };
     if judged.outcome == Outcome::Kept {
         return worked;
@@ -46,7 +49,9 @@ pub fn held(demand: &Demand, judged: &Judged) -> String {
 /// `the limit is 65.0 %`.
 fn bound(worked: Worked, bounds: Bounds, measure: Measure) -> Worked {
     match (bounds.min, bounds.max) {
-        (Some(min), Some(max)) => worked.text("the limits are ").number(min, measure).text(" and ").number(max, measure),
+        (Some(min), Some(max)) => {
+            worked.text("the limits are ").number(min, measure).text(" and ").number(max, measure)
+        }
         (Some(min), None) => worked.text("the least is ").number(min, measure),
         (None, Some(max)) => worked.text("the limit is ").number(max, measure),
         (None, None) => worked,

@@ -26,7 +26,9 @@ pub fn github(findings: &[Finding]) -> String {
     if counts.is_empty() {
         return shown;
     }
-    shown + &format!("::notice title=minerals::not shown here, but in the log: {}\n", counts.join(", ")) + &logged
+    shown
+        + &format!("::notice title=minerals::not shown here, but in the log: {}\n", counts.join(", "))
+        + &logged
 }
 
 fn counted(number: usize, severity: &str) -> String {
@@ -64,18 +66,21 @@ mod tests {
         let text = github(&[found("a,b:c.csv", "100 %\r\nof\u{1b} it")]);
         assert_eq!(
             text,
-            "::error file=a%2Cb%3Ac.csv,line=5,col=13,title=unknown-country::100 %25\\r%0Aof\\u{1b} it%0Ahelp: write `x`\n"
+            "::error file=a%2Cb%3Ac.csv,line=5,col=13,title=unknown-country::100 %25\\u{d}%0Aof\\u{1b} it%0Ahelp: write `x`\n"
         );
     }
 
     #[test]
     fn of_each_kind_ten_are_annotations_and_the_rest_is_counted() {
         let of = |severity| Finding { severity, ..found("a.csv", "wrong") };
-        let findings: Vec<Finding> = (0..12).map(|_| of("error")).chain((0..10).map(|_| of("note"))).collect();
+        let findings: Vec<Finding> =
+            (0..12).map(|_| of("error")).chain((0..10).map(|_| of("note"))).collect();
         let text = github(&findings);
         assert_eq!(text.matches("::error ").count(), 10, "{text}");
         assert_eq!(text.matches("::notice ").count(), 10, "{text}");
-        assert!(text.contains("::notice title=minerals::not shown here, but in the log: 2 more errors, 1 more note\n"));
+        assert!(text.contains(
+            "::notice title=minerals::not shown here, but in the log: 2 more errors, 1 more note\n"
+        ));
         assert_eq!(text.matches("\nerror[unknown-country]: wrong").count(), 2, "{text}");
     }
 

@@ -22,7 +22,8 @@ impl Page for Checks<'_> {
     fn document(&self) -> Document {
         let mut document = Document::default();
         for policy in &self.answer.policies {
-            let of_it: Vec<&Checked> = self.answer.results.iter().filter(|c| c.policy == policy.policy).collect();
+            let of_it: Vec<&Checked> =
+                self.answer.results.iter().filter(|c| c.policy == policy.policy).collect();
             if of_it.is_empty() {
                 continue;
             }
@@ -53,12 +54,18 @@ fn by_limit<'c>(all: &[&'c Checked]) -> Vec<(&'c Checked, Vec<&'c Checked>)> {
 
 /// The findings of one limit.
 fn of_limit(document: &mut Document, first: &Checked, all: &[&Checked], notes: bool) {
-    let name = if first.limit.is_empty() { first.metric.as_deref().unwrap_or(first.finding.code) } else { &first.limit };
+    let name = if first.limit.is_empty() {
+        first.metric.as_deref().unwrap_or(first.finding.code)
+    } else {
+        &first.limit
+    };
     document.gap();
     document.heading(&format!("{name} ({})", place(first)));
-    let listed = |found: &&&Checked| notes || found.finding.severity != "note" || found.finding.allowed.is_some();
+    let listed =
+        |found: &&&Checked| notes || found.finding.severity != "note" || found.finding.allowed.is_some();
     let (listed, counted): (Vec<&Checked>, Vec<&Checked>) = all.iter().partition(listed);
-    let (silent, told): (Vec<&Checked>, Vec<&Checked>) = listed.into_iter().partition(|found| is_silent(found));
+    let (silent, told): (Vec<&Checked>, Vec<&Checked>) =
+        listed.into_iter().partition(|found| is_silent(found));
     for found in told {
         let code = found.finding.code;
         let line = match &found.finding.allowed {
