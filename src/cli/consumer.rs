@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::exit::Refused;
-use crate::diag::{Code, Diagnostic, quote};
-use crate::load::Loaded;
+use crate::diag::{Code, Diagnostic};
 use crate::load::shipped::ShippedFlow;
+use crate::load::{Loaded, whom};
 use crate::model::{Also, Consumer, CountryCode, MineralId, Party, Question, Stage, Year};
 
 /// A country or a group by its code, id, name or alias.
@@ -16,25 +16,7 @@ pub(super) fn consumer(
     loaded: &Loaded,
     wrong: &mut Vec<Diagnostic>,
 ) -> Option<Consumer> {
-    let names = &loaded.names;
-    if let Some(code) = names.country(text) {
-        if intra {
-            let message = format!("`--intra` is about a group, and `{code}` is one country");
-            wrong.push(Diagnostic::error(Code::NoData, message).help("name a group, as `--for EU27`"));
-        }
-        let name = loaded.dataset.countries.get(&code).map_or(code.as_str(), |c| c.name.as_str());
-        return Some(Consumer::country(code, name));
-    }
-    if let Some(group) = names.find_group(text) {
-        return Some(Consumer::group(&group.id, &group.name, group.members.clone(), intra));
-    }
-    let error = Diagnostic::error(Code::UnknownCountry, format!("unknown country `{}`", quote(text)));
-    let groups = || names.groups().map(|g| format!("`{}`", g.id)).collect::<Vec<_>>().join(", ");
-    let advice = names.country_advice(text).unwrap_or_else(|| {
-        format!("write an ISO 3166 code, a name, a known alias, or a group: {}", groups())
-    });
-    wrong.push(error.help(advice));
-    None
+    whom::consumer(text, intra, &loaded.names, &loaded.dataset).map_err(|error| wrong.push(*error)).ok()
 }
 
 /// The tables must speak of the consumer at all.

@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::target::{Staged, is_stdout};
 use super::{Common, Exit, FailOn, Format, Streams};
 use crate::diag::clean;
-use crate::output::{Envelope, Finding, Warning};
+use crate::output::{Envelope, Finding, Suite, Warning};
 use crate::render::{self, CsvRows, Look, Page};
 
 /// Writes an answer and says what must be said beside it.
@@ -35,29 +35,47 @@ pub(super) fn deliver_of<R: Serialize + CsvRows>(
     Ok(if common.fails_on_warnings() && warnings > 0 { Exit::GateFailed } else { Exit::Done })
 }
 
-/// Writes findings, also in the dialects of CI services; `files` are those that were looked at.
-pub(super) fn deliver_findings(
-    envelope: &Envelope<Finding>,
+/// Findings, and what follows from them.
+pub(super) struct Gate {
+    /// All of them.
+    pub findings: Vec<Finding>,
+    /// What was held, as cases of test suites.
+    pub suites: Vec<Suite>,
+    /// How a run ends that has an error among them.
+    pub on_error: Exit,
+}
+
+impl Gate {
+    /// How the run ends.
+    pub(super) fn exit(&self, common: &Common) -> Exit {
+        let counts = |f: &&Finding| f.allowed.is_none();
+        let any = |of: fn(&Finding) -> bool| self.findings.iter().filter(counts).any(of);
+        if any(Finding::is_error) {
+            self.on_error
+        } else if common.fails_on_warnings() && any(Finding::is_warning) {
+            Exit::GateFailed
+        } else {
+            Exit::Done
+        }
+    }
+}
+
+/// Writes findings, also in the dialects of CI services.
+pub(super) fn deliver_findings<R: Serialize + CsvRows>(
+    envelope: &Envelope<R>,
     page: &dyn Page,
-    files: &[String],
+    gate: &Gate,
     common: &Common,
     streams: &mut Streams<'_>,
 ) -> anyhow::Result<Exit> {
-    let findings = &envelope.results;
     let text = match common.format {
-        Format::Github => render::github(findings),
-        Format::Junit => render::junit(findings, files, common.fails_on_warnings()),
-        Format::Sarif => render::sarif(findings)?,
+        Format::Github => render::github(&gate.findings),
+        Format::Junit => render::junit(&gate.suites),
+        Format::Sarif => render::sarif(&gate.findings)?,
         _ => text(envelope, page, common, streams)?,
     };
     hand_over(&text, common, streams)?;
-    Ok(if findings.iter().any(Finding::is_error) {
-        Exit::Refused
-    } else if common.fails_on_warnings() && !findings.is_empty() {
-        Exit::GateFailed
-    } else {
-        Exit::Done
-    })
+    Ok(gate.exit(common))
 }
 
 /// The answer in the format asked for.
@@ -75,7 +93,9 @@ fn text<R: Serialize + CsvRows>(
         Format::Markdown => render::markdown(&page.document()),
         Format::Github | Format::Junit | Format::Sarif => {
             let command = envelope.command;
-            anyhow::bail!("`{command}` has no findings to write for a CI service: `data validate` has")
+            anyhow::bail!(
+                "`{command}` has no findings to write for a CI service: `check` and `data validate` have"
+            )
         }
     })
 }
@@ -89,7 +109,7 @@ pub(super) fn hand_over(text: &str, common: &Common, streams: &mut Streams<'_>) 
 }
 
 impl Common {
-    fn fails_on_warnings(&self) -> bool {
+    pub(super) fn fails_on_warnings(&self) -> bool {
         self.fail_on == Some(FailOn::Warning)
     }
 
@@ -108,7 +128,7 @@ fn look(common: &Common, streams: &Streams<'_>) -> Look {
 }
 
 /// What is said beside the answer.
-fn said(warnings: &[Warning], common: &Common) -> String {
+pub(super) fn said(warnings: &[Warning], common: &Common) -> String {
     let mut text = String::new();
     if common.quiet || warnings.is_empty() {
         return text;

@@ -3,6 +3,7 @@
 //! `Command`, and a line in `Cli::answer`.
 
 mod ask;
+mod check;
 mod compare;
 mod consumer;
 mod data;
@@ -60,6 +61,7 @@ enum Command {
     Show(show::Show),
     Explain(explain::Explain),
     Scenario(scenario::Scenario),
+    Check(check::Check),
     Compare(compare::Compare),
     Methods(methods::Methods),
     Data(data::Data),
@@ -158,6 +160,7 @@ impl Cli {
             Some(Command::Explain(args)) => args.run(common, streams),
             Some(Command::Scenario(args)) => args.run(common, streams),
             Some(Command::Compare(args)) => args.run(common, streams),
+            Some(Command::Check(args)) => args.run(common, streams),
             Some(Command::Methods(args)) => args.run(common, streams),
             Some(Command::Data(args)) => args.run(common, streams),
             Some(Command::Schema(args)) => args.run(common, streams),

@@ -5,10 +5,10 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::ask::{ALL, Single, all_inputs};
-use super::deliver::deliver_findings;
+use super::deliver::{Gate, deliver_findings};
 use super::{Common, Exit, Streams};
 use crate::load::{Examined, Table, examine};
-use crate::output::{Envelope, Finding, Parameters};
+use crate::output::{Envelope, Finding, Parameters, Suite};
 use crate::render::Findings;
 
 const EXAMPLES: &str = "Examples:
@@ -43,8 +43,10 @@ impl Validate {
         let Examined { loaded, found, files } = examine(&request);
         let inputs = all_inputs(&loaded).into_iter().filter(|input| !input.builtin).collect();
         let findings: Vec<Finding> = found.iter().map(Finding::from).collect();
+        let suites = Suite::of_files(&findings, &files, common.fails_on_warnings());
+        let gate = Gate { findings: findings.clone(), suites, on_error: Exit::Refused };
         let envelope = Envelope::new("data validate", inputs, Parameters::default(), findings);
         let page = Findings { answer: &envelope, diagnostics: &found, files: files.len() };
-        deliver_findings(&envelope, &page, &files, common, streams)
+        deliver_findings(&envelope, &page, &gate, common, streams)
     }
 }

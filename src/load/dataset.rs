@@ -98,6 +98,16 @@ impl Loaded {
         }
     }
 
+    /// Takes the trade compiled in out again, so that the next question adds what it needs; what was said of it
+    /// is given back.
+    pub fn take_shipped_trade(&mut self) -> Option<Input> {
+        let shipped = |input: &Input| input.table == Table::Trade && input.name == shipped::TRADE.name;
+        let at = self.inputs.iter().position(|input| input.builtin && shipped(input))?;
+        self.dataset.trade.clear();
+        self.ships_trade = true;
+        Some(self.inputs.remove(at))
+    }
+
     fn add_trade_of(
         &mut self,
         of_year: impl Fn(&MineralId, Stage, Year) -> bool,

@@ -27,6 +27,7 @@ mod names;
 mod naming;
 pub mod number;
 mod own;
+pub mod policy;
 mod pool;
 mod record;
 pub mod reference;
@@ -40,6 +41,7 @@ mod table;
 pub mod tables;
 mod texts;
 mod units;
+pub mod whom;
 
 pub use dataset::{Examined, Input, Loaded, Request, examine, load};
 pub use faults::Faults;

@@ -29,6 +29,7 @@ mod mineral;
 mod mix;
 mod number;
 mod origin;
+pub mod policy;
 mod profile;
 mod question;
 mod ranking;

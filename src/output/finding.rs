@@ -1,4 +1,4 @@
-//! What is found in a file, as `data validate` writes it.
+//! What is found in a file, as `data validate` and `check` write it.
 
 use serde::Serialize;
 
@@ -10,7 +10,7 @@ use crate::diag::{Diagnostic, Place, Severity};
 pub struct Finding {
     /// Stable code.
     pub code: &'static str,
-    /// `error`, after which nothing is computed, or `warning`.
+    /// `error`, `warning`, or `note`, which is for information.
     pub severity: &'static str,
     /// In words.
     pub message: String,
@@ -23,6 +23,9 @@ pub struct Finding {
     /// What to do.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub help: Option<String>,
+    /// Why it is allowed, where it is: then it counts for nothing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub allowed: Option<String>,
 }
 
 /// Where in a file something stands.
@@ -46,7 +49,9 @@ pub struct PlaceOf {
 }
 
 impl PlaceOf {
-    fn new(place: &Place, label: &str) -> Self {
+    /// A place in a file, with what stands there.
+    #[must_use]
+    pub fn new(place: &Place, label: &str) -> Self {
         Self {
             file: place.file.to_string(),
             line: Some(place.line),
@@ -79,6 +84,7 @@ impl From<&Diagnostic> for Finding {
             },
             related: d.related.as_ref().map(|(place, label)| PlaceOf::new(place, label)),
             help: d.help.clone(),
+            allowed: None,
         }
     }
 }
@@ -88,6 +94,12 @@ impl Finding {
     #[must_use]
     pub fn is_error(&self) -> bool {
         self.severity == "error"
+    }
+
+    /// It is a warning.
+    #[must_use]
+    pub fn is_warning(&self) -> bool {
+        self.severity == "warning"
     }
 
     /// Message and remedy together, for where there is one text only.

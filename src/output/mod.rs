@@ -6,6 +6,7 @@
 
 mod account;
 mod catalog;
+mod check;
 mod compare;
 mod dependency;
 mod end_uses;
@@ -22,6 +23,7 @@ mod scenario;
 mod schema;
 mod score;
 mod show;
+mod suite;
 mod supply;
 mod traced;
 
@@ -31,6 +33,7 @@ use crate::model::{self, CountryCode, Dataset, Reading};
 
 pub use account::ImportedFile;
 pub use catalog::{Coverage, SourceOf, rows_by_source};
+pub use check::{Checked, PolicyOf, ShippedPolicy};
 pub use compare::{Cause, Difference, Flaw, Move, Run, Side, Was, compare};
 pub use dependency::Dependency;
 pub use end_uses::{EndUse, SectorShare, Whole};
@@ -53,6 +56,7 @@ pub use scenario::{
 pub use schema::{OUTPUTS, output_schema};
 pub use score::{Headline, Reserves, Score, Stage, Total};
 pub use show::{Holder, Quoted, Shown};
+pub use suite::{Case, Suite};
 pub use supply::{SupplierRow, SupplyOf};
 pub use traced::{Traced, TracedOrigin};
 
@@ -73,6 +77,9 @@ pub struct Envelope<R> {
     pub inputs: Vec<Input>,
     /// What was asked.
     pub parameters: Parameters,
+    /// How each policy stands.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub policies: Vec<PolicyOf>,
     /// The answer.
     pub results: Vec<R>,
     /// What must be known beside it.
@@ -90,6 +97,7 @@ impl<R> Envelope<R> {
             command,
             inputs,
             parameters,
+            policies: Vec::new(),
             results,
             warnings: Vec::new(),
         }
@@ -140,6 +148,9 @@ pub struct Parameters {
     /// The partners named.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub with: Vec<String>,
+    /// The policies named.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub policies: Vec<String>,
     /// The metric to explain.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub metric: Option<String>,
@@ -170,6 +181,9 @@ pub struct Parameters {
     /// The governance edition.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub governance: Option<String>,
+    /// The day that exceptions are held against, where it was given.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub as_of: Option<String>,
     /// The metric sorted by, instead of the headline.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sort: Option<String>,

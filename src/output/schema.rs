@@ -10,6 +10,8 @@ const PARTS: &str = include_str!("schemas.json");
 
 /// The outputs that have a schema, and what each holds.
 pub const OUTPUTS: &[(&str, &str)] = &[
+    ("check", "What breaks policies."),
+    ("check-list", "The policies compiled in."),
     ("compare", "What moved between two runs, and why."),
     ("data-import", "What became of a publisher's files."),
     ("data-list", "What the tables hold, by table, stage and year."),
@@ -89,8 +91,8 @@ mod tests {
 
     use super::{OUTPUTS, PARTS, output_schema};
     use crate::output::{
-        Coverage, Difference, Envelope, Explained, FORMAT_VERSION, Finding, ImportedFile, Meaning, MethodOf,
-        Profile, Score, Shown, SourceOf,
+        Checked, Coverage, Difference, Envelope, Explained, FORMAT_VERSION, Finding, ImportedFile, Meaning,
+        MethodOf, Profile, ScenarioEffect, Score, ShippedOf, ShippedPolicy, Shown, SourceOf,
     };
     use crate::render::dense;
 
@@ -150,6 +152,8 @@ mod tests {
         let (mut envelopes, mut results, mut structs) = (Vec::new(), Map::new(), Map::new());
         for (name, _) in OUTPUTS {
             let (envelope, result, defs) = match *name {
+                "check" => generated::<Checked>(),
+                "check-list" => generated::<ShippedPolicy>(),
                 "compare" => generated::<Difference>(),
                 "data-import" => generated::<ImportedFile>(),
                 "data-list" => generated::<Coverage>(),
@@ -157,6 +161,8 @@ mod tests {
                 "data-validate" => generated::<Finding>(),
                 "explain" => generated::<Explanation>(),
                 "methods" => generated::<MethodOf>(),
+                "scenario" => generated::<ScenarioEffect>(),
+                "scenario-list" => generated::<ShippedOf>(),
                 "schema" => generated::<Meaning>(),
                 "score" => generated::<Score>(),
                 "show" => generated::<Shown>(),

@@ -23,8 +23,9 @@ pub use findings::{github, junit, sarif};
 pub use json::json;
 pub use markdown::markdown;
 pub use ndjson::ndjson;
+pub use number::worked;
 pub use page::{
-    Comparison, Coverages, Explanations, Findings, Imports, Index, Meanings, Methods, Page, Profiles,
-    Scenarios, Scores, Shipped, Shows, Sources,
+    Checks, Comparison, Coverages, Explanations, Findings, Imports, Index, Meanings, Methods, Page, Policies,
+    Profiles, Scenarios, Scores, Shipped, Shows, Sources,
 };
 pub use table::{Look, table};

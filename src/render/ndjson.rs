@@ -4,7 +4,7 @@
 use serde::Serialize;
 
 use super::json::escaped;
-use crate::output::{Envelope, Input, Parameters, Tool, Warning};
+use crate::output::{Envelope, Input, Parameters, PolicyOf, Tool, Warning};
 
 #[derive(Serialize)]
 #[serde(tag = "type", rename_all = "lowercase")]
@@ -15,6 +15,8 @@ enum Line<'a, R> {
         command: &'a str,
         inputs: &'a [Input],
         parameters: &'a Parameters,
+        #[serde(skip_serializing_if = "<[PolicyOf]>::is_empty")]
+        policies: &'a [PolicyOf],
     },
     Result(&'a R),
     Summary {
@@ -28,8 +30,8 @@ enum Line<'a, R> {
 /// # Errors
 /// Where a value cannot be serialised, which would be a bug of ours.
 pub fn ndjson<R: Serialize>(answer: &Envelope<R>) -> Result<String, serde_json::Error> {
-    let Envelope { format_version, tool, command, inputs, parameters, results, warnings } = answer;
-    let header = Line::Header { format_version, tool, command, inputs, parameters };
+    let Envelope { format_version, tool, command, inputs, parameters, policies, results, warnings } = answer;
+    let header = Line::Header { format_version, tool, command, inputs, parameters, policies };
     let summary = Line::Summary { results: results.len(), warnings };
     let mut text = String::new();
     for line in std::iter::once(header).chain(results.iter().map(Line::Result)).chain([summary]) {

@@ -49,7 +49,8 @@ pub(super) fn reading(b: &Bounded, measure: Measure) -> String {
 }
 
 /// A worked formula, each number rounded as its measure is.
-pub(super) fn worked(formula: &Worked) -> String {
+#[must_use]
+pub fn worked(formula: &Worked) -> String {
     let piece = |p: &Piece| match p {
         Piece::Text(text) => text.clone(),
         Piece::Number(number, Measure::Share) => format!("{} %", plain(*number, Measure::Share)),

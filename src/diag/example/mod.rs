@@ -4,6 +4,7 @@
 
 mod cells;
 mod joint;
+mod policies;
 mod questions;
 mod runs;
 mod tables;
@@ -73,7 +74,7 @@ impl Example {
     /// Every example.
     pub fn all() -> impl Iterator<Item = &'static Self> {
         let of_tables = [cells::EXAMPLES, tables::EXAMPLES, joint::EXAMPLES];
-        of_tables.into_iter().chain([questions::EXAMPLES, runs::EXAMPLES]).flatten()
+        of_tables.into_iter().chain([policies::EXAMPLES, questions::EXAMPLES, runs::EXAMPLES]).flatten()
     }
 }
 

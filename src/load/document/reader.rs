@@ -170,6 +170,19 @@ impl<'r> Reader<'r> {
         Some(number)
     }
 
+    /// `true` or `false`.
+    pub fn flag(&mut self, node: &Node) -> Option<bool> {
+        let written = self.source.text().get(node.range.clone());
+        match (&node.value, written) {
+            (Value::Odd(_), Some("true")) => Some(true),
+            (Value::Odd(_), Some("false")) => Some(false),
+            _ => {
+                self.odd(node, "true or false", "write `true` or `false`, without quotes");
+                None
+            }
+        }
+    }
+
     /// A calendar year.
     pub fn year(&mut self, node: &Node) -> Option<Year> {
         let text = match &node.value {

@@ -191,7 +191,7 @@ impl<'a> Dependency<'a> {
 
     /// The largest share that one source can have: that of the largest named, unless its publisher
     /// does not name the largest first and more than that is unnamed.
-    fn largest_possible(&self, top: Share) -> f64 {
+    pub(super) fn largest_possible(&self, top: Share) -> f64 {
         let ordered =
             |s: &Source<'_>| s.origins.iter().all(|origin| LARGEST_FIRST.iter().any(|p| is_of(origin, p)));
         if self.sources.iter().all(ordered) { top.get() } else { top.get().max(self.unnamed()) }

@@ -3,7 +3,7 @@
 use super::{Direction, Measure, Metric, Subject};
 use crate::model::derivation::{Derivation, Term, Worked};
 use crate::model::eu::{EuScore, Importance, Made, Risk, Sides, Source, Sourcing, Span};
-use crate::model::{EndUseRow, Origin, PublishedScoreRow};
+use crate::model::{EndUseRow, Origin, ParameterRow, PublishedScoreRow, Reading};
 
 /// In the order of the JSON.
 pub(super) const METRICS: &[Metric] = &[
@@ -18,6 +18,17 @@ pub(super) const METRICS: &[Metric] = &[
                   WGI x t; with one scope only, its HHI alone",
         source: "European Commission 2017, doi:10.2873/769526",
         subject: Subject::Eu(|score| score.risk(), risk),
+    },
+    Metric {
+        path: "eu_sr.eol_rir",
+        title: "Recycling rate",
+        meaning: "end-of-life recycling input rate: what recycling of old products gives of all that is used",
+        measure: Measure::Share,
+        range: (0.0, Some(1.0)),
+        direction: Direction::LowerIsWorse,
+        formula: "as published",
+        source: "European Commission 2023, doi:10.2873/725585",
+        subject: Subject::Eu(|score| recycling(score).map(|row| Reading::exact(row.value)), recycled),
     },
     Metric {
         path: "eu_ei",
@@ -52,6 +63,18 @@ fn risk<'a>(score: &EuScore<'a>) -> Derivation<'a> {
         derivation.notes.push(format!("differs from the printed score; {}: {}", cause.term, cause.cause));
     }
     derivation
+}
+
+fn recycling<'a>(score: &EuScore<'a>) -> Option<&'a ParameterRow> {
+    score.own_risk()?.recycling
+}
+
+fn recycled<'a>(score: &EuScore<'a>) -> Derivation<'a> {
+    let row = recycling(score);
+    let term = |row: &'a ParameterRow| {
+        named("EoL-RIR, recycling input rate", vec![("value", row.value, Measure::Share)], vec![&row.origin])
+    };
+    Derivation::as_published(row.map(term).into_iter().collect())
 }
 
 fn own_risk<'a>(risk: &Risk<'a>) -> Derivation<'a> {

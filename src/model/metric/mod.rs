@@ -147,7 +147,7 @@ mod tests {
         assert_eq!(Metric::named("hhi").unwrap().path, "stages.hhi");
         assert_eq!(Metric::named("reserves.hhi.high").unwrap().path, "reserves.hhi");
         assert_eq!(Metric::named("exposure").unwrap().path, "dependency.exposure");
-        assert_eq!(Metric::named("eu_sr.eol_rir").unwrap().path, "eu_sr");
+        assert_eq!(Metric::named("eu_sr.si_sr").unwrap().path, "eu_sr");
         assert!(Metric::named("risk").is_none());
     }
 

@@ -1,6 +1,7 @@
 //! CSV: the JSON flattened, a column a path, in a header that does not hang on the data.
 
 mod catalog;
+mod check;
 mod compare;
 mod explain;
 mod profile;

@@ -47,6 +47,13 @@ fn result(finding: &Finding, rule: Option<usize>) -> Value {
     if let (Some(related), Some(result)) = (&finding.related, result.as_object_mut()) {
         result.insert("relatedLocations".to_owned(), json!([location(related, Some(&related.label))]));
     }
+    // what is allowed stays in the log, and raises no alert
+    if let (Some(reason), Some(result)) = (&finding.allowed, result.as_object_mut()) {
+        result.insert(
+            "suppressions".to_owned(),
+            json!([{"kind": "external", "status": "accepted", "justification": cleaned(reason)}]),
+        );
+    }
     result
 }
 
@@ -91,6 +98,7 @@ pub(super) mod tests {
             place: Some(place.clone()),
             related: Some(PlaceOf { label: "first".into(), line: Some(2), ..place }),
             help: Some("write `x`".into()),
+            allowed: None,
         }
     }
 

@@ -2,6 +2,7 @@
 
 mod bar;
 mod catalog;
+mod check;
 mod compare;
 mod explain;
 mod findings;
@@ -15,6 +16,7 @@ mod show;
 use super::document::Document;
 
 pub use catalog::{Coverages, Imports, Methods, Sources};
+pub use check::{Checks, Policies};
 pub use compare::Comparison;
 pub use explain::Explanations;
 pub use findings::Findings;
