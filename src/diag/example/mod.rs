@@ -7,6 +7,7 @@ mod joint;
 mod policies;
 mod questions;
 mod runs;
+mod scenarios;
 mod tables;
 
 use super::Code;
@@ -74,7 +75,10 @@ impl Example {
     /// Every example.
     pub fn all() -> impl Iterator<Item = &'static Self> {
         let of_tables = [cells::EXAMPLES, tables::EXAMPLES, joint::EXAMPLES];
-        of_tables.into_iter().chain([policies::EXAMPLES, questions::EXAMPLES, runs::EXAMPLES]).flatten()
+        of_tables
+            .into_iter()
+            .chain([policies::EXAMPLES, questions::EXAMPLES, runs::EXAMPLES, scenarios::EXAMPLES])
+            .flatten()
     }
 }
 
