@@ -86,10 +86,10 @@ fn an_outage_takes_output_and_deliveries_and_leaves_a_gap_that_spare_capacity_fi
     near(&gap["spare_unnamed"], 3.0, 1e-12);
     near(&gap["spare_used"]["value"], 7.5, 1e-12);
     near(&gap["shortfall"]["value"], 22.5, 1e-12);
-    // a third of 100 tons is gone; what can be delivered, 77.5, binds before the elasticities do
+    // of 100 tons 30 are gone; what can be delivered, 77.5, binds before the elasticities do
     let mid = &gap["prices"][1];
-    near(&mid["price"], 0.7_f64.powf(-1.0 / 0.5), 1e-9);
-    near(&mid["quantity"], 0.7_f64.powf(0.3 / 0.5), 1e-9);
+    near(&mid["price"], 0.775_f64.powf(-1.0 / 0.3), 1e-9);
+    near(&mid["quantity"], 0.775, 1e-12);
     // the consumer loses 0.8 x 0.5 x 0.5 of its use, and keeps what is left of the rest
     near(&effect["losses"][0]["share"]["value"], 0.2, 1e-12);
     near(&effect["losses"][0]["lost"]["value"], 8.0, 1e-12);

@@ -205,7 +205,11 @@ impl Asked {
     /// for they change what it buys.
     pub(super) fn seen_by_scenario(&self, loaded: &Loaded) -> Self {
         match consumers(loaded).as_slice() {
-            [only] if self.has_scenario() => self.or_for(Some(only.to_string())),
+            // whom it is shown for does not change by which method it ranks
+            [only] if self.has_scenario() && !self.of_consumer() => Self {
+                method: self.method.clone().or(Some(Method::default_for(None).name.to_owned())),
+                ..self.or_for(Some(only.to_string()))
+            },
             _ => self.clone(),
         }
     }

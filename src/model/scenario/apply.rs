@@ -158,18 +158,20 @@ impl Applying<'_> {
     /// The mineral itself where the tables speak of it there, else its members of which they do.
     fn meant(&self, named: &MineralId, stages: &[Stage]) -> Vec<MineralId> {
         let data = self.before;
+        let members: Vec<&MineralInfo> =
+            data.minerals.values().filter(|info| info.family.as_ref() == Some(named)).collect();
         let has = |id: &MineralId| {
             let at = |mineral: &MineralId, stage: Stage| mineral == id && stages.contains(&stage);
             data.production.iter().any(|r| at(&r.mineral, r.stage))
                 || data.supply_shares.iter().any(|r| at(&r.mineral, r.stage) && r.scope == Scope::World)
                 || data.import_sources.iter().any(|r| at(&r.mineral, r.stage))
-                || data.trade.iter().any(|r| at(&r.mineral, r.stage))
+                || data.reliance.iter().any(|r| at(&r.mineral, r.stage))
+                // goods are traded under the name of a family of which only the members are put out
+                || (members.is_empty() && data.trade.iter().any(|r| at(&r.mineral, r.stage)))
         };
         if has(named) {
             return vec![named.clone()];
         }
-        let members: Vec<&MineralInfo> =
-            data.minerals.values().filter(|info| info.family.as_ref() == Some(named)).collect();
         if members.is_empty() {
             return vec![named.clone()];
         }

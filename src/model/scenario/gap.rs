@@ -141,7 +141,7 @@ pub(super) fn balance(
         }
     };
     let supplied = if restricted {
-        exported.zip(others_before).map(|(e, others)| others + e).or(tally.used)
+        tally.used.or(exported.zip(others_before).map(|(e, others)| others + e))
     } else {
         all_before.map(|(all, _)| all)
     }

@@ -65,18 +65,20 @@ fn cut_sourcing(dataset: &mut Dataset, at: At<'_>, cut: &Cut, by: &By<'_>) {
         let rows = sourcing(dataset, at, &scope);
         let share = party_share(dataset, &rows, cut.exporter);
         let left = 1.0 - share * cut.part;
-        if share <= 0.0 || left <= 0.0 {
+        if share <= 0.0 {
             continue;
         }
         for i in rows {
             let Some(row) = dataset.supply_shares.get_mut(i) else { continue };
             let own = if row.party == Party::Country(cut.exporter) { 1.0 - cut.part } else { 1.0 };
             by.note(&mut row.note, &row.share, "of the supply", &row.origin);
-            row.share = scaled(row.share, |s| s * own / left);
+            row.share = scaled(row.share, |s| if left > 0.0 { s * own / left } else { 0.0 });
             row.origin = by.origin();
         }
         let lost = share * cut.part;
-        change_study_reliance(dataset, at, &scope, by, |n| ((n - lost) / left).clamp(0.0, 1.0));
+        change_study_reliance(dataset, at, &scope, by, |n| {
+            if left > 0.0 { ((n - lost) / left).clamp(0.0, 1.0) } else { 0.0 }
+        });
     }
 }
 

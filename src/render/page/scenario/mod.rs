@@ -40,9 +40,20 @@ impl Page for Scenarios<'_> {
             }
             head(scenario, &mut document);
             if all.len() == 1 {
-                for mineral in &scenario.minerals {
+                let (still, told): (Vec<&MineralEffect>, Vec<&MineralEffect>) = scenario
+                    .minerals
+                    .iter()
+                    .partition(|m| m.unchanged && m.gaps.is_empty() && m.losses.is_empty());
+                // a single one is told whole, also where nothing changes
+                let shown = if told.is_empty() && still.len() == 1 { &still } else { &told };
+                for mineral in shown {
                     document.gap();
                     of_mineral(mineral, scenario, &mut document);
+                }
+                if shown.len() < scenario.minerals.len() {
+                    let names: Vec<&str> = still.iter().map(|m| m.name.as_str()).collect();
+                    document.gap();
+                    document.paragraph(2, &format!("no number changes of {}", names.join(", ")));
                 }
             }
         }
