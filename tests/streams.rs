@@ -155,6 +155,7 @@ fn every_command_fits_the_width_down_to_forty_columns() {
         vec!["methods"],
         vec!["data", "list"],
         vec!["data", "sources"],
+        vec!["compare", "tests/readme/old.json", "tests/readme/new.json"],
         vec![],
     ] {
         let narrowest = if arguments.is_empty() { 80 } else { 40 }; // the commands to try are not broken
@@ -265,6 +266,7 @@ fn a_csv_of_every_command_has_its_header_and_as_many_cells_in_each_row() {
         vec!["methods"],
         vec!["data", "list"],
         vec!["data", "sources"],
+        vec!["compare", "tests/readme/old.json", "tests/readme/new.json"],
     ] {
         let mut all = arguments.clone();
         all.extend(["--format", "csv"]);

@@ -4,6 +4,7 @@
 
 mod ask;
 mod check;
+mod compare;
 mod consumer;
 mod data;
 mod deliver;
@@ -35,6 +36,7 @@ const EXAMPLES: &str = "Examples:
   minerals show rare-earths             one mineral in full
   minerals explain hhi_wgi cobalt       where a number comes from
   minerals scenario c5-kazakhstan       what a deal would change
+  minerals compare old.json new.json    what moved between two runs
   minerals score --format json | jq '.results[0]'
 
 Exit codes: 0 done, 1 a gate failed, 2 bad usage, bad input or I/O.
@@ -60,6 +62,7 @@ enum Command {
     Explain(explain::Explain),
     Scenario(scenario::Scenario),
     Check(check::Check),
+    Compare(compare::Compare),
     Methods(methods::Methods),
     Data(data::Data),
     Schema(schema::Schema),
@@ -157,6 +160,7 @@ impl Cli {
             Some(Command::Explain(args)) => args.run(common, streams),
             Some(Command::Scenario(args)) => args.run(common, streams),
             Some(Command::Check(args)) => args.run(common, streams),
+            Some(Command::Compare(args)) => args.run(common, streams),
             Some(Command::Methods(args)) => args.run(common, streams),
             Some(Command::Data(args)) => args.run(common, streams),
             Some(Command::Schema(args)) => args.run(common, streams),

@@ -48,6 +48,7 @@ codes! {
     BadValue "bad-value" "The key of a scenario or policy file has a value that it does not take.";
     BadWord "bad-word" "The cell is not one of the words that its column takes.";
     BasketCode "basket-code" "Trade is counted under codes that several minerals share.";
+    CutRun "cut-run" "A run that is compared holds only the first of its results: others may have gone or come unseen.";
     DoubtfulNumber "doubtful-number" "Every number of a table may be read in two ways.";
     DuplicateColumn "duplicate-column" "Two columns have the same name.";
     DuplicateRow "duplicate-row" "Two rows speak of the same thing.";
@@ -76,7 +77,9 @@ codes! {
     NoGovernance "no-governance" "A supplier has no governance estimate: its weight is unknown.";
     NoSplit "no-split" "No publisher splits a mineral's use so that the sector has a share of its own.";
     NoValue "no-value" "No row of the trade has a value, so that shares are by quantity.";
+    NotARun "not-a-run" "The file is not the whole JSON of an answer about minerals, which could be compared.";
     NotATable "not-a-table" "The file is not a text that holds a table.";
+    OtherFormat "other-format" "The file is of another major version of our JSON than the one that is read.";
     OutputIsInput "output-is-input" "The answer would be written over a file that it is computed from.";
     OverlappingShocks "overlapping-shocks" "Two shocks of a scenario change the same supply.";
     PriceOutOfLine "price-out-of-line" "A price is far from those beside it.";
@@ -90,6 +93,7 @@ codes! {
     TooLarge "too-large" "The file is larger than what is read.";
     TooManyErrors "too-many-errors" "The file has so many errors that reading it was stopped.";
     TotalMismatch "total-mismatch" "The rows add up to something else than the published total.";
+    UnexplainedMove "unexplained-move" "Figures moved between two runs of the same inputs, parameters and version.";
     UnknownColumn "unknown-column" "The table has a column that is not used.";
     UnknownCountry "unknown-country" "The cell is not an ISO 3166 code, name or alias of a country.";
     UnknownKey "unknown-key" "The scenario or policy file has a key that is not used there.";
@@ -103,6 +107,7 @@ codes! {
     UnknownSector "unknown-sector" "No row of the end uses has this sector, application or NACE code.";
     UnknownSupplier "unknown-supplier" "The country supplies nothing of the mineral at that stage.";
     UnknownTable "unknown-table" "The file cannot be told to be one of the tables.";
+    UnlikeRuns "unlike-runs" "The two runs are answers of different commands.";
     UnmatchedAllow "unmatched-allow" "An exception of a policy matches nothing that breaks it.";
     Unreadable "unreadable" "The file cannot be read.";
     WrongTable "wrong-table" "The file holds another table, or is laid out in another way.";

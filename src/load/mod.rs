@@ -45,7 +45,7 @@ pub mod whom;
 
 pub use dataset::{Examined, Input, Loaded, Request, examine, load};
 pub use faults::Faults;
-pub use files::files_in;
+pub use files::{files_in, read};
 pub use findings::findings;
 pub use fold::fold;
 pub use kind::Kind;

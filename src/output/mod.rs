@@ -7,6 +7,7 @@
 mod account;
 mod catalog;
 mod check;
+mod compare;
 mod dependency;
 mod end_uses;
 mod eu;
@@ -33,6 +34,7 @@ use crate::model::{self, CountryCode, Dataset, Reading};
 pub use account::ImportedFile;
 pub use catalog::{Coverage, SourceOf, rows_by_source};
 pub use check::{Checked, PolicyOf, ShippedPolicy};
+pub use compare::{Cause, Difference, Flaw, Move, Run, Side, Was, compare};
 pub use dependency::Dependency;
 pub use end_uses::{EndUse, SectorShare, Whole};
 pub use eu::{EuImportance, EuRisk, Likely};

@@ -12,6 +12,7 @@ const PARTS: &str = include_str!("schemas.json");
 pub const OUTPUTS: &[(&str, &str)] = &[
     ("check", "What breaks policies."),
     ("check-list", "The policies compiled in."),
+    ("compare", "What moved between two runs, and why."),
     ("data-import", "What became of a publisher's files."),
     ("data-list", "What the tables hold, by table, stage and year."),
     ("data-sources", "Where the figures are from."),
@@ -90,8 +91,8 @@ mod tests {
 
     use super::{OUTPUTS, PARTS, output_schema};
     use crate::output::{
-        Checked, Coverage, Envelope, Explained, FORMAT_VERSION, Finding, ImportedFile, Meaning, MethodOf,
-        Profile, ScenarioEffect, Score, ShippedOf, ShippedPolicy, Shown, SourceOf,
+        Checked, Coverage, Difference, Envelope, Explained, FORMAT_VERSION, Finding, ImportedFile, Meaning,
+        MethodOf, Profile, ScenarioEffect, Score, ShippedOf, ShippedPolicy, Shown, SourceOf,
     };
     use crate::render::dense;
 
@@ -153,6 +154,7 @@ mod tests {
             let (envelope, result, defs) = match *name {
                 "check" => generated::<Checked>(),
                 "check-list" => generated::<ShippedPolicy>(),
+                "compare" => generated::<Difference>(),
                 "data-import" => generated::<ImportedFile>(),
                 "data-list" => generated::<Coverage>(),
                 "data-sources" => generated::<SourceOf>(),

@@ -25,7 +25,7 @@ pub use markdown::markdown;
 pub use ndjson::ndjson;
 pub use number::worked;
 pub use page::{
-    Checks, Coverages, Explanations, Findings, Imports, Index, Meanings, Methods, Page, Policies, Profiles,
-    Scenarios, Scores, Shipped, Shows, Sources,
+    Checks, Comparison, Coverages, Explanations, Findings, Imports, Index, Meanings, Methods, Page, Policies,
+    Profiles, Scenarios, Scores, Shipped, Shows, Sources,
 };
 pub use table::{Look, table};

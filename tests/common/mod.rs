@@ -112,6 +112,7 @@ pub fn commands(folder: &Path, data: &str) -> Vec<Vec<String>> {
         "explain".to_owned(),
         "methods".to_owned(),
         "schema".to_owned(),
+        "compare tests/readme/old.json tests/readme/new.json".to_owned(),
         "data validate tests/hostile/trade-mirror.csv".to_owned(),
         format!("data list {data}"),
         format!("data sources {data}"),

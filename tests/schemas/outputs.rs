@@ -8,6 +8,8 @@ use super::{names, schema};
 
 /// Runs of each command, so that what may be absent is there at least once.
 const RUNS: &[(&str, &[&str])] = &[
+    ("compare", &["compare", "tests/readme/old.json", "tests/readme/new.json"]),
+    ("compare", &["compare", "tests/readme/old.json", "tests/readme/new.json", "cobalt", "--top", "2"]),
     ("data-list", &["data", "list"]),
     ("data-sources", &["data", "sources"]),
     ("data-validate", &["data", "validate", "tests/hostile/trade-mirror.csv"]),

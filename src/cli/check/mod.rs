@@ -119,8 +119,9 @@ fn opened(named: &[PathBuf]) -> (Vec<PolicyText>, Vec<Diagnostic>) {
 /// The tables that policies ask for.
 fn needed(texts: &[PolicyText]) -> Vec<Table> {
     let any = |key| texts.iter().any(|text| text.mentions(key));
-    let mut tables = needs(any("for")).to_vec();
-    if any("scenario") {
+    let shocked = any("scenario"); // which may change what a consumer buys
+    let mut tables = needs(any("for") || shocked).to_vec();
+    if shocked {
         tables.extend([Table::Capacity, Table::Consumption]);
     }
     tables

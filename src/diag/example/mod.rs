@@ -6,6 +6,7 @@ mod cells;
 mod joint;
 mod policies;
 mod questions;
+mod runs;
 mod tables;
 
 use super::Code;
@@ -72,9 +73,9 @@ impl Example {
 
     /// Every example.
     pub fn all() -> impl Iterator<Item = &'static Self> {
-        [cells::EXAMPLES, tables::EXAMPLES, joint::EXAMPLES, policies::EXAMPLES, questions::EXAMPLES]
-            .into_iter()
-            .flatten()
+        let of_tables = [cells::EXAMPLES, tables::EXAMPLES, joint::EXAMPLES];
+        let of_answers = [policies::EXAMPLES, questions::EXAMPLES, runs::EXAMPLES];
+        of_tables.into_iter().chain(of_answers).flatten()
     }
 }
 

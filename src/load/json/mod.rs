@@ -1,12 +1,14 @@
 //! JSON to records: an array of objects, one object of such arrays by table, or an object a line.
 
 mod scan;
+mod tree;
 
 use std::borrow::Cow;
 use std::ops::Range;
 
 use scan::Value;
 pub(super) use scan::{Fault, Scanner, Value as Scalar};
+pub use tree::{place, value};
 
 use super::faults::Faults;
 use super::header::{self, Binding};

@@ -118,6 +118,18 @@ impl<'d> Of<'_, '_, 'd> {
             "outage" => {
                 let (countries, need) = (self.countries("country"), self.need());
                 let loss = self.much("reduction");
+                if let (Some(Much::Of(_)), Some([_, _, ..]), Some(node)) =
+                    (loss, countries.as_deref(), self.fields.get("quantity"))
+                {
+                    let help = "write a shock for each, or a `reduction` for all";
+                    self.reader.bad(
+                        node,
+                        "a quantity is one country's to lose",
+                        "of several countries",
+                        help,
+                    );
+                    return None;
+                }
                 Some(Kind::Outage { countries: countries?, loss: loss?, need: need? })
             }
             "export-restriction" => {

@@ -215,10 +215,10 @@ impl<'a> Study<'a> {
     }
 }
 
-/// Rows of the study's publisher; all where none is its: a table of the user's own.
+/// Rows of the study's publisher, and what a scenario made of them; all where none is its: a table of the user's own.
 fn of_publisher<'a, R>(rows: &'a [R], origin: fn(&R) -> &Origin) -> impl Iterator<Item = &'a R> + use<'a, R> {
     let any = rows.iter().any(|r| is_of(origin(r), PUBLISHER));
-    rows.iter().filter(move |r| !any || is_of(origin(r), PUBLISHER))
+    rows.iter().filter(move |r| !any || is_of(origin(r), PUBLISHER) || origin(r).is_of_scenario())
 }
 
 fn by_mineral<'a, R>(

@@ -4,9 +4,9 @@
 //! exports still let through`; never below 0. Spare capacity elsewhere, as far as it starts up, then stocks fill
 //! it; the shortfall is what is left. So `lost + growth = new output used + spare used + stocks used + shortfall`.
 
-use super::apply::Tally;
 use super::price::{Elasticity, Price, price};
 use super::supply::World;
+use super::tally::Tally;
 use crate::model::select::Dated;
 use crate::model::vintage::newest;
 use crate::model::{CountryCode, Dataset, MineralId, MineralInfo, Party, Reading, Stage, Status, Unit, Year};

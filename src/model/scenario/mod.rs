@@ -13,7 +13,10 @@ mod overlap;
 mod parameters;
 mod price;
 mod reach;
+mod refusal;
+mod shocks;
 mod supply;
+mod tally;
 
 use std::sync::Arc;
 

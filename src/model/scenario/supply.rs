@@ -65,6 +65,14 @@ impl World {
         if kept.is_empty() { Self::Nothing } else { Self::Quantities(kept) }
     }
 
+    /// The world's shares that a study publishes, of its newest period, whatever else tells quantities.
+    pub(super) fn studied(dataset: &Dataset, info: &MineralInfo, stage: Stage) -> Self {
+        let its = |r: &SupplyShareRow| r.mineral == info.id && r.stage == stage && r.scope == Scope::World;
+        let period = dataset.supply_shares.iter().filter(|r| its(r)).map(|r| r.period).max();
+        let rows = dataset.supply_shares.iter().enumerate();
+        Self::Shares(rows.filter(|(_, r)| its(r) && Some(r.period) == period).map(|(i, _)| i).collect())
+    }
+
     /// The countries that have a figure, by code.
     pub(super) fn suppliers(&self, dataset: &Dataset) -> Vec<CountryCode> {
         let mut all: Vec<CountryCode> = match self {

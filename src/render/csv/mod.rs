@@ -2,6 +2,7 @@
 
 mod catalog;
 mod check;
+mod compare;
 mod explain;
 mod profile;
 mod scenario;

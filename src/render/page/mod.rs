@@ -3,6 +3,7 @@
 mod bar;
 mod catalog;
 mod check;
+mod compare;
 mod explain;
 mod findings;
 mod meaning;
@@ -16,6 +17,7 @@ use super::document::Document;
 
 pub use catalog::{Coverages, Imports, Methods, Sources};
 pub use check::{Checks, Policies};
+pub use compare::Comparison;
 pub use explain::Explanations;
 pub use findings::Findings;
 pub use meaning::{Index, Meanings};

@@ -1,8 +1,8 @@
-//! Several scenarios side by side: each metric before, and after each of them.
+//! Several scenarios side by side: each metric before, and after each of them; then what each loses.
 
 use super::{SHOWN, at, exactly, finely, unit};
 use crate::model::Measure;
-use crate::output::{Bounded, MetricChange, ScenarioEffect, ShareChange};
+use crate::output::{Bounded, GapOf, MetricChange, ScenarioEffect, ShareChange};
 use crate::render::document::{Column, Document};
 
 /// One number of one mineral, before and after one scenario.
@@ -32,6 +32,11 @@ pub(super) fn lay(all: &[ScenarioEffect], document: &mut Document) {
             lines.extend(first_sources(&m.sources).map(|s| of_source(s, &m.name, &scenario.scenario)));
         }
     }
+    for scenario in all {
+        for m in &scenario.minerals {
+            lines.extend(m.gaps.iter().flat_map(|g| of_gap(g, &m.name, &scenario.scenario)));
+        }
+    }
     lines.sort_by(|a, b| (a.mineral, &a.stage, a.order).cmp(&(b.mineral, &b.stage, b.order)));
     let columns =
         [Column::text("Metric"), Column::text("Stage"), Column::text("Scenario"), Column::number("Number")];
@@ -54,15 +59,26 @@ fn rows(lines: &[Line<'_>]) -> Vec<Vec<String>> {
     let same_before = lines.iter().all(|l| l.before == first.before);
     let same_after = lines.iter().all(|l| l.after == first.after);
     if same_before && same_after {
-        let told = if first.before == first.after { "before, and after all" } else { "before" };
-        let mut all = vec![row(&first.what, &first.stage, told, &first.before)];
-        all.extend((first.before != first.after).then(|| row("", "", "after all", &first.after)));
-        return all;
+        let all = if lines.len() == 1 { first.scenario } else { "after all" };
+        if first.before.is_empty() {
+            return vec![row(&first.what, &first.stage, all, &first.after)];
+        }
+        let told = if first.before == first.after { "before and after" } else { "before" };
+        let mut told = vec![row(&first.what, &first.stage, told, &first.before)];
+        told.extend((first.before != first.after).then(|| row("", "", all, &first.after)));
+        return told;
     }
     let mut all = Vec::new();
     if same_before {
         all.push(row(&first.what, &first.stage, "before", &first.before));
         all.extend(lines.iter().map(|l| row("", "", l.scenario, &l.after)));
+        if first.before.is_empty() {
+            // of what is lost there is no before
+            all.remove(0);
+            if let Some([what, stage, ..]) = all.first_mut().map(Vec::as_mut_slice) {
+                (*what, *stage) = (first.what.clone(), first.stage.clone());
+            }
+        }
     } else {
         // they start from different years
         for (i, l) in lines.iter().enumerate() {
@@ -97,6 +113,26 @@ fn first_sources(all: &[ShareChange]) -> impl Iterator<Item = &ShareChange> {
             .max_by(|(j, a), (k, b)| a.before.total_cmp(&b.before).then_with(|| k.cmp(j)));
         largest.filter(|(j, _)| *j == i).map(|_| s)
     })
+}
+
+/// What is lost, what nobody fills, and what the price does: there was none of it before.
+fn of_gap<'a>(g: &GapOf, mineral: &'a str, scenario: &'a str) -> Vec<Line<'a>> {
+    let line = |order: usize, what: String, after: String| Line {
+        mineral,
+        order: SHOWN.len() + order,
+        stage: g.stage.to_owned(),
+        what,
+        scenario,
+        before: String::new(),
+        after,
+    };
+    let mid = g.prices.iter().find(|p| p.case == "mid").map(|p| format!("{:.2}", p.price));
+    let mut lines = vec![
+        line(1, format!("Lost, {} a year", g.unit), exactly(&g.lost, Measure::Quantity)),
+        line(2, format!("Shortfall, {} a year", g.unit), exactly(&g.shortfall, Measure::Quantity)),
+    ];
+    lines.extend(mid.map(|price| line(3, "Price x, middle".to_owned(), price)));
+    lines
 }
 
 fn of_source<'a>(s: &ShareChange, mineral: &'a str, scenario: &'a str) -> Line<'a> {
