@@ -25,9 +25,9 @@ use crate::render::{self, Checks, Page, Policies};
 
 const EXAMPLES: &str = "Examples:
   minerals check
-  minerals check us-critical-2025 || test $? = 1
-  minerals check policy.toml --format sarif --output minerals.sarif
-  minerals check policy.toml --as-of 2027-06-30 --fail-on warning
+  minerals check crma-2030 || echo broken
+  minerals check supply.toml --as-of 2027-06-30
+  minerals check supply.toml --as-of 2027-06-30 --format junit
 
 Exit codes: 0 every limit is kept, 1 one is broken (with --fail-on warning also
 where a finding is a warning), 2 a policy cannot be read, bad data or usage.";
