@@ -36,7 +36,7 @@ A scenario file:
   reduction = 0.5
 
 Kinds: outage, export-restriction, new-capacity, demand-growth, stock-release,
-parameter, reallocation. `minerals schema scenario` has every key.";
+parameter, reallocation. `minerals schema scenario-file` has every key.";
 
 /// What a scenario changes: before, after, and the gap that lost supply leaves
 ///

@@ -5,6 +5,7 @@ use clap::Args;
 use super::deliver::{deliver, hand_over};
 use super::{Common, Exit, Streams};
 use crate::diag::{did_you_mean, quote};
+use crate::load::scenario::schema as scenario;
 use crate::load::{Table, schema};
 use crate::output::{Envelope, Meaning, OUTPUTS, Parameters, output_schema};
 use crate::render::{Index, dense};
@@ -14,7 +15,7 @@ const EXAMPLES: &str = "Examples:
   minerals schema production
   minerals schema data-list";
 
-/// The JSON Schema of a table, or of a command's JSON
+/// The JSON Schema of a table, of a command's JSON, or of a scenario file
 ///
 /// A table's schema says what is taken as its array of rows; a command's, which keys its JSON always
 /// has and which it may have. Of draft 2020-12, whatever --format says. Without a name: the list.
@@ -34,17 +35,20 @@ impl Schema {
         };
         let spelled = name.to_lowercase().replace([' ', '_'], "-");
         let of_table = || Table::named(name).map(schema);
-        let schema = output_schema(&spelled).or_else(of_table).ok_or_else(|| unknown(name))?;
+        let of_file = || (spelled == scenario::NAME).then(scenario::schema);
+        let schema =
+            output_schema(&spelled).or_else(of_table).or_else(of_file).ok_or_else(|| unknown(name))?;
         hand_over(&dense(&schema), common, streams)?;
         Ok(Exit::Done)
     }
 }
 
-/// Every schema: tables, then outputs.
+/// Every schema: tables, then outputs, then files.
 fn all() -> Vec<Meaning> {
     let tables = Table::ALL.map(|t| Meaning::of_name("table", t.name(), t.meaning()));
     let outputs = OUTPUTS.iter().map(|(name, meaning)| Meaning::of_name("output", name, meaning));
-    tables.into_iter().chain(outputs).collect()
+    let file = Meaning::of_name("file", scenario::NAME, scenario::MEANING);
+    tables.into_iter().chain(outputs).chain([file]).collect()
 }
 
 fn unknown(name: &str) -> anyhow::Error {

@@ -1,6 +1,6 @@
 //! All tables of one run, as rows that know where they came from.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::{
@@ -231,4 +231,35 @@ pub struct Dataset {
     pub minerals: BTreeMap<MineralId, MineralInfo>,
     /// Countries by code.
     pub countries: BTreeMap<CountryCode, Country>,
+}
+
+impl Dataset {
+    /// The rows of some minerals, with the reference tables whole. Governance is of no mineral, and left out.
+    #[must_use]
+    pub fn only(&self, minerals: &BTreeSet<MineralId>) -> Self {
+        fn kept<T: Clone>(rows: &[T], takes: impl Fn(&T) -> bool) -> Vec<T> {
+            rows.iter().filter(|row| takes(row)).cloned().collect()
+        }
+        let is = |mineral: &MineralId| minerals.contains(mineral);
+        Self {
+            production: kept(&self.production, |r| is(&r.mineral)),
+            capacity: kept(&self.capacity, |r| is(&r.mineral)),
+            consumption: kept(&self.consumption, |r| is(&r.mineral)),
+            reserves: kept(&self.reserves, |r| is(&r.mineral)),
+            reliance: kept(&self.reliance, |r| is(&r.mineral)),
+            import_sources: kept(&self.import_sources, |r| is(&r.mineral)),
+            trade: kept(&self.trade, |r| is(&r.mineral)),
+            hs_codes: kept(&self.hs_codes, |r| is(&r.mineral)),
+            bilateral: self.bilateral.clone(),
+            supply_shares: kept(&self.supply_shares, |r| is(&r.mineral)),
+            parameters: kept(&self.parameters, |r| is(&r.mineral)),
+            published_scores: kept(&self.published_scores, |r| is(&r.mineral)),
+            end_uses: kept(&self.end_uses, |r| is(&r.mineral)),
+            prices: kept(&self.prices, |r| is(&r.mineral)),
+            stocks: kept(&self.stocks, |r| is(&r.mineral)),
+            governance: Vec::new(),
+            minerals: self.minerals.clone(),
+            countries: self.countries.clone(),
+        }
+    }
 }

@@ -10,7 +10,7 @@ use crate::model::Metric;
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Meaning {
-    /// `metric` or `code`; in `schema`, `table` or `output`.
+    /// `metric` or `code`; in `schema`, `table`, `output` or `file`.
     pub kind: &'static str,
     /// The name.
     pub name: &'static str,

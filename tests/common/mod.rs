@@ -89,8 +89,11 @@ pub const FORMATS: [&str; 5] = ["table", "json", "ndjson", "csv", "markdown"];
 
 /// The formats of a command: findings have those of CI services as well.
 pub fn formats_of(command: &[String]) -> Vec<&'static str> {
-    let of_findings: &[&str] =
-        if command.iter().any(|word| word == "validate") { &["github", "junit", "sarif"] } else { &[] };
+    let of_findings: &[&str] = if command.iter().any(|word| word == "validate" || word.ends_with(".toml")) {
+        &["github", "junit", "sarif"]
+    } else {
+        &[]
+    };
     FORMATS.iter().chain(of_findings).copied().collect()
 }
 
@@ -114,6 +117,8 @@ pub fn commands(folder: &Path, data: &str) -> Vec<Vec<String>> {
         "schema".to_owned(),
         "compare tests/readme/old.json tests/readme/new.json".to_owned(),
         "data validate tests/hostile/trade-mirror.csv".to_owned(),
+        "check".to_owned(),
+        format!("check tests/readme/kept.toml {data}"),
         format!("data list {data}"),
         format!("data sources {data}"),
         format!("data import wgi tests/publishers/wgi/excerpt.csv --output {folder}"),

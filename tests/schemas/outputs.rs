@@ -10,6 +10,8 @@ use super::{names, schema};
 const RUNS: &[(&str, &[&str])] = &[
     ("compare", &["compare", "tests/readme/old.json", "tests/readme/new.json"]),
     ("compare", &["compare", "tests/readme/old.json", "tests/readme/new.json", "cobalt", "--top", "2"]),
+    ("check", &["check", "tests/readme/kept.toml", "--as-of", "2027-06-30"]),
+    ("check-list", &["check"]),
     ("data-list", &["data", "list"]),
     ("data-sources", &["data", "sources"]),
     ("data-validate", &["data", "validate", "tests/hostile/trade-mirror.csv"]),

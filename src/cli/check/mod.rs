@@ -25,9 +25,9 @@ use crate::render::{self, Checks, Page, Policies};
 
 const EXAMPLES: &str = "Examples:
   minerals check
-  minerals check us-critical-2025 || test $? = 1
-  minerals check policy.toml --format sarif --output minerals.sarif
-  minerals check policy.toml --as-of 2027-06-30 --fail-on warning
+  minerals check crma-2030 || echo broken
+  minerals check supply.toml --as-of 2027-06-30
+  minerals check supply.toml --as-of 2027-06-30 --format junit
 
 Exit codes: 0 every limit is kept, 1 one is broken (with --fail-on warning also
 where a finding is a warning), 2 a policy cannot be read, bad data or usage.";
@@ -119,8 +119,9 @@ fn opened(named: &[PathBuf]) -> (Vec<PolicyText>, Vec<Diagnostic>) {
 /// The tables that policies ask for.
 fn needed(texts: &[PolicyText]) -> Vec<Table> {
     let any = |key| texts.iter().any(|text| text.mentions(key));
-    let mut tables = needs(any("for")).to_vec();
-    if any("scenario") {
+    let shocked = any("scenario"); // which may change what a consumer buys
+    let mut tables = needs(any("for") || shocked).to_vec();
+    if shocked {
         tables.extend([Table::Capacity, Table::Consumption]);
     }
     tables

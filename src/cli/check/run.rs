@@ -11,8 +11,10 @@ use crate::diag::Diagnostic;
 use crate::load::policy::Scenarios;
 use crate::load::{Input, Loaded};
 use crate::model::policy::{Demand, Judged, Policy, judge};
-use crate::model::scenario::{Applied, apply};
-use crate::model::{Also, Answer, Answers, Dataset, Governance, MineralId, Question, Window, Year, ask};
+use crate::model::scenario::{Applied, Scenario, apply};
+use crate::model::{
+    Also, Answer, Answers, Dataset, Governance, MineralId, MineralInfo, Question, Window, Year, ask,
+};
 
 /// How every demand stands.
 #[derive(Debug)]
@@ -111,7 +113,12 @@ fn applied(
         held.iter().filter_map(|(_, demand)| Some((demand.view.scenario.as_ref()?.0, demand.view.year)));
     for (at, year) in named.collect::<BTreeSet<_>>() {
         let Some(file) = scenarios.files.get(at) else { continue };
-        match apply(dataset, &file.scenario, year) {
+        // no more than it can touch, for the tables are copied for each scenario
+        let mut tables = dataset.only(&within_reach(&file.scenario, dataset));
+        if held.iter().any(|(_, demand)| demand.also().geopolrisk) {
+            tables.governance.clone_from(&dataset.governance);
+        }
+        match apply(&tables, &file.scenario, year) {
             Ok(mut applied) => {
                 with_families(&mut applied.minerals, dataset);
                 all.insert(at, applied);
@@ -120,6 +127,21 @@ fn applied(
         }
     }
     if wrong.is_empty() { Ok(all) } else { Err(wrong) }
+}
+
+/// The minerals that a scenario names, with their members and families.
+fn within_reach(scenario: &Scenario, dataset: &Dataset) -> BTreeSet<MineralId> {
+    let mut all: BTreeSet<MineralId> = scenario.shocks.iter().flat_map(|s| &s.minerals).cloned().collect();
+    with_families(&mut all, dataset);
+    let mut before = 0;
+    while before < all.len() {
+        before = all.len();
+        let member = |info: &&MineralInfo| info.family.as_ref().is_some_and(|family| all.contains(family));
+        let members: Vec<MineralId> =
+            dataset.minerals.values().filter(member).map(|info| info.id.clone()).collect();
+        all.extend(members);
+    }
+    all
 }
 
 /// A family's number may be made of its members'.

@@ -75,10 +75,8 @@ impl Example {
     /// Every example.
     pub fn all() -> impl Iterator<Item = &'static Self> {
         let of_tables = [cells::EXAMPLES, tables::EXAMPLES, joint::EXAMPLES];
-        of_tables
-            .into_iter()
-            .chain([policies::EXAMPLES, questions::EXAMPLES, runs::EXAMPLES, scenarios::EXAMPLES])
-            .flatten()
+        let of_answers = [policies::EXAMPLES, questions::EXAMPLES, runs::EXAMPLES, scenarios::EXAMPLES];
+        of_tables.into_iter().chain(of_answers).flatten()
     }
 }
 

@@ -228,7 +228,9 @@ impl Reading<'_, '_> {
             let text = fields.get(key).and_then(|node| self.reader.text(node));
             text.unwrap_or_default().to_owned()
         };
-        Said { name: text("name"), note: text("note"), source: text("source") }
+        // a name is a heading, and the name of a test case: one line
+        let name = text("name").split_whitespace().collect::<Vec<_>>().join(" ");
+        Said { name, note: text("note"), source: text("source") }
     }
 }
 

@@ -1,5 +1,6 @@
 //! Scenario files: a file of the user's, or one that is compiled in under its name.
 
+pub mod schema;
 mod shock;
 mod top;
 

@@ -78,6 +78,7 @@ impl Page for Index<'_> {
             ("code", "Codes of errors and warnings: minerals explain CODE"),
             ("table", "Tables: minerals schema TABLE"),
             ("output", "Outputs of commands: minerals schema OUTPUT"),
+            ("file", "Files that you write: minerals schema FILE"),
         ] {
             let of_kind: Vec<(&str, &str)> =
                 self.0.results.iter().filter(|m| m.kind == kind).map(|m| (m.name, m.meaning)).collect();
