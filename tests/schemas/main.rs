@@ -9,6 +9,7 @@
 
 #[path = "../common/mod.rs"]
 mod common;
+mod files;
 mod outputs;
 mod tables;
 mod validator;
@@ -32,7 +33,7 @@ fn names(of: &str) -> Vec<String> {
 #[test]
 fn every_name_of_the_list_has_a_schema_that_says_whose_it_is() {
     assert!(names("table").len() >= 13 && names("output").len() >= 8);
-    for of in ["table", "output"] {
+    for of in ["table", "output", "file"] {
         for name in names(of) {
             let schema = schema(&name);
             assert_eq!(schema["$schema"], "https://json-schema.org/draft/2020-12/schema", "{name}");

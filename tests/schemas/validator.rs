@@ -19,6 +19,10 @@ struct Validator<'a> {
 
 impl Validator<'_> {
     fn check(&self, schema: &Value, value: &Value, path: &str, faults: &mut Vec<String>) {
+        if *schema == Value::Bool(false) {
+            faults.push(format!("{path}: nothing is taken here"));
+            return;
+        }
         let Value::Object(keywords) = schema else { panic!("{schema} is no schema") };
         for (keyword, wanted) in keywords {
             let sound = match keyword.as_str() {
@@ -45,6 +49,12 @@ impl Validator<'_> {
                 "required" => value.as_object().is_none_or(|object| {
                     wanted.as_array().unwrap().iter().all(|key| object.contains_key(key.as_str().unwrap()))
                 }),
+                "maxItems" => {
+                    value.as_array().is_none_or(|items| items.len() as u64 <= wanted.as_u64().unwrap())
+                }
+                "oneOf" => {
+                    wanted.as_array().unwrap().iter().filter(|one| self.holds(one, value)).count() == 1
+                }
                 "anyOf" => wanted.as_array().unwrap().iter().any(|one| self.holds(one, value)),
                 "allOf" => wanted.as_array().unwrap().iter().all(|one| self.holds(one, value)),
                 "contains" => {
