@@ -109,6 +109,17 @@ fn every_promise_names_a_test_that_there_is() {
 }
 
 #[test]
+fn every_file_that_the_readme_shows_is_the_one_that_its_commands_read() {
+    let text = std::fs::read_to_string(root().join("README.md")).unwrap();
+    let shown = blocks(&text, "toml");
+    for name in ["deal.toml", "supply.toml"] {
+        let file = std::fs::read_to_string(root().join("tests/readme").join(name)).unwrap();
+        let lines: Vec<&str> = file.lines().collect();
+        assert!(shown.iter().any(|(_, block)| *block == lines), "{name} is not in the README");
+    }
+}
+
+#[test]
 fn every_command_in_the_readme_runs() {
     let text = std::fs::read_to_string(root().join("README.md")).unwrap();
     let mut run = 0;
@@ -132,7 +143,7 @@ fn every_command_in_the_readme_runs() {
 #[test]
 fn every_example_in_the_help_runs() {
     let mut run = 0;
-    for command in ["", "score", "show", "explain", "check", "compare", "schema"] {
+    for command in ["", "score", "show", "explain", "scenario", "check", "compare", "schema"] {
         let help = String::from_utf8(shell(&format!("minerals {command} --help")).stdout).unwrap();
         let examples = help.split("Examples:").nth(1).unwrap_or_else(|| panic!("no examples in {command}"));
         for line in examples.lines().filter(|l| l.starts_with("  minerals")) {
@@ -155,6 +166,8 @@ fn help_fits_seventy_nine_columns() {
         "score",
         "show",
         "explain",
+        "scenario",
+        "check",
         "compare",
         "methods",
         "data",
