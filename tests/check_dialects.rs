@@ -17,6 +17,7 @@ use std::path::Path;
 use std::process::Command;
 
 use common::{folder, program};
+use minerals::load::{Source, document};
 use serde_json::Value;
 
 fn check(arguments: &[&str]) -> String {
@@ -167,4 +168,43 @@ fn crma_2030_finds_what_the_study_publishes() {
     }
     assert_eq!(broken, beyond);
     assert!(broken.len() >= 8 && broken.iter().any(|(mineral, ..)| mineral == "gallium"), "{broken:?}");
+}
+
+/// A policy file as JSON of the same keys.
+fn as_json(path: &str) -> Value {
+    let bytes = fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap();
+    value(&document::parse(&Source::from_bytes(path, bytes).unwrap()).unwrap())
+}
+
+fn value(node: &document::Node) -> Value {
+    match &node.value {
+        document::Value::Text(text) => text.as_str().into(),
+        document::Value::Number(number) => serde_json::from_str(number).unwrap(),
+        document::Value::List(items) => items.iter().map(value).collect(),
+        document::Value::Table(entries) => {
+            entries.iter().map(|entry| (entry.key.clone(), value(&entry.node))).collect()
+        }
+        document::Value::Odd(what) => panic!("{what}"),
+    }
+}
+
+#[test]
+fn the_schema_of_a_policy_file_takes_policies_and_refuses_what_is_none() {
+    let schema: Value = serde_json::from_str(&common::stdout(&["schema", "policy-file"])).unwrap();
+    for path in
+        ["data/policies/crma-2030.toml", "data/policies/us-critical-2025.toml", "tests/readme/supply.toml"]
+    {
+        assert_eq!(validator::faults(&schema, &as_json(path)), Vec::<String>::new(), "{path}");
+    }
+    for (pointer, value) in [
+        ("/limit/0/max", "0.5".into()),
+        ("/limit/0/stage", "smelter".into()),
+        ("/limit/0/minerals", Value::Array(Vec::new())),
+        ("/allow/0/until", "30 June".into()),
+        ("/test/0/expect/stages.hhi.value", Value::from(1)),
+    ] {
+        let mut bad = as_json("tests/readme/supply.toml");
+        *bad.pointer_mut(pointer).unwrap() = value;
+        assert!(!validator::faults(&schema, &bad).is_empty(), "{pointer}");
+    }
 }

@@ -5,6 +5,7 @@ use clap::Args;
 use super::deliver::{deliver, hand_over};
 use super::{Common, Exit, Streams};
 use crate::diag::{did_you_mean, quote};
+use crate::load::policy::schema as policy;
 use crate::load::scenario::schema as scenario;
 use crate::load::{Table, schema};
 use crate::output::{Envelope, Meaning, OUTPUTS, Parameters, output_schema};
@@ -15,7 +16,7 @@ const EXAMPLES: &str = "Examples:
   minerals schema production
   minerals schema data-list";
 
-/// The JSON Schema of a table, of a command's JSON, or of a scenario file
+/// The JSON Schema of a table, of a command's JSON, or of a scenario or policy file
 ///
 /// A table's schema says what is taken as its array of rows; a command's, which keys its JSON always
 /// has and which it may have. Of draft 2020-12, whatever --format says. Without a name: the list.
@@ -35,7 +36,11 @@ impl Schema {
         };
         let spelled = name.to_lowercase().replace([' ', '_'], "-");
         let of_table = || Table::named(name).map(schema);
-        let of_file = || (spelled == scenario::NAME).then(scenario::schema);
+        let of_file = || match spelled.as_str() {
+            scenario::NAME => Some(scenario::schema()),
+            policy::NAME => Some(policy::schema()),
+            _ => None,
+        };
         let schema =
             output_schema(&spelled).or_else(of_table).or_else(of_file).ok_or_else(|| unknown(name))?;
         hand_over(&dense(&schema), common, streams)?;
@@ -47,8 +52,9 @@ impl Schema {
 fn all() -> Vec<Meaning> {
     let tables = Table::ALL.map(|t| Meaning::of_name("table", t.name(), t.meaning()));
     let outputs = OUTPUTS.iter().map(|(name, meaning)| Meaning::of_name("output", name, meaning));
-    let file = Meaning::of_name("file", scenario::NAME, scenario::MEANING);
-    tables.into_iter().chain(outputs).chain([file]).collect()
+    let files = [(policy::NAME, policy::MEANING), (scenario::NAME, scenario::MEANING)];
+    let files = files.map(|(name, meaning)| Meaning::of_name("file", name, meaning));
+    tables.into_iter().chain(outputs).chain(files).collect()
 }
 
 fn unknown(name: &str) -> anyhow::Error {

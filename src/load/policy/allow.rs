@@ -19,7 +19,8 @@ pub const KEYS: &[(&str, &str)] = &[
 ];
 
 /// The findings that an exception can be made of.
-const CODES: [Code; 4] = [Code::LimitBroken, Code::LimitUndecided, Code::LimitUnknown, Code::TestFailed];
+pub(super) const CODES: [Code; 4] =
+    [Code::LimitBroken, Code::LimitUndecided, Code::LimitUnknown, Code::TestFailed];
 
 impl Reading<'_, '_> {
     /// Reads one exception.

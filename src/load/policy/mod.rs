@@ -4,6 +4,7 @@ mod allow;
 mod demand;
 mod minerals;
 mod scenarios;
+pub mod schema;
 mod view;
 
 use std::path::{Path, PathBuf};

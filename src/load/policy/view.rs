@@ -23,8 +23,11 @@ pub(super) const KEYS: &[(&str, &str)] = &[
     ),
 ];
 
+/// A scenario, by its place among those of the run, and its name; none where nothing happens.
+pub(super) type Event = Option<(usize, Arc<str>)>;
+
 /// For whom, and after what: what a list spreads over several questions.
-type Case = (Option<Arc<Consumer>>, Option<(usize, Arc<str>)>);
+type Case = (Option<Arc<Consumer>>, Event);
 
 /// A question less the method, which hangs on the number that is wanted.
 #[derive(Debug)]
@@ -148,7 +151,7 @@ impl Reading<'_, '_> {
     }
 
     /// The scenarios that a key names.
-    pub(super) fn scenarios(&mut self, node: &Node) -> Option<Vec<Option<(usize, Arc<str>)>>> {
+    pub(super) fn scenarios(&mut self, node: &Node) -> Option<Vec<Event>> {
         let mut all = Some(Vec::new());
         for (text, item) in self.reader.texts(node)? {
             match self.scenarios.named(text, self.folder, self.known.names) {
