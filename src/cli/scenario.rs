@@ -9,8 +9,8 @@ use super::deliver::deliver;
 use super::exit::Refused;
 use super::score::loaded_warnings;
 use super::{Common, Exit, Streams};
-use crate::diag::{Code, Diagnostic, did_you_mean, quote};
-use crate::load::scenario::{ScenarioFile, read, shipped};
+use crate::diag::{Code, Diagnostic};
+use crate::load::scenario::{ScenarioFile, read, shipped, unknown};
 use crate::load::{Loaded, Names};
 use crate::model::scenario::{apply, effects};
 use crate::model::{Also, Governance, ask};
@@ -182,14 +182,6 @@ fn sorted(words: &[String], names: &Names) -> anyhow::Result<(Vec<String>, Vec<S
         wrong.push(Diagnostic::error(Code::UnknownScenario, message).help(help));
     }
     if wrong.is_empty() { Ok((scenarios, minerals)) } else { Err(Refused(wrong).into()) }
-}
-
-fn unknown(word: &str) -> Diagnostic {
-    let message = format!("there is no scenario `{}`, neither a file nor one compiled in", quote(word));
-    let list = "`minerals scenario` lists those compiled in; a file is named by its path, as `deal.toml`";
-    let near = did_you_mean(word, shipped().map(|d| d.name));
-    let help = near.map_or(list.to_owned(), |near| format!("did you mean `{near}`? {list}"));
-    Diagnostic::error(Code::UnknownScenario, message).help(help)
 }
 
 /// Those that are compiled in.

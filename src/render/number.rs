@@ -29,7 +29,11 @@ fn significant(value: f64) -> String {
 /// A reading: the value; `low–high` where the rounded bounds differ; `≥` or `≤` where only one bound
 /// is known; a `?` after a value that one end of its bounds is missing of.
 pub(super) fn reading(b: &Bounded, measure: Measure) -> String {
-    let text = |x: f64| plain(x, measure);
+    reading_as(b, |x| plain(x, measure))
+}
+
+/// The same with numbers that are written in another way.
+pub(super) fn reading_as(b: &Bounded, text: impl Fn(f64) -> String) -> String {
     match (b.value, b.low, b.high) {
         (Some(value), low, high) => {
             let (from, to) = (text(low.unwrap_or(value)), text(high.unwrap_or(value)));

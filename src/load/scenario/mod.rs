@@ -89,7 +89,9 @@ fn find(named: &str, beside: Option<&Path>) -> Result<(Source, Folder), Box<Diag
     }
 }
 
-fn unknown(named: &str) -> Diagnostic {
+/// The error for a name that no scenario has.
+#[must_use]
+pub fn unknown(named: &str) -> Diagnostic {
     let message = format!("there is no scenario `{}`, neither a file nor one compiled in", quote(named));
     let near = did_you_mean(named, shipped().map(|d| d.name));
     let list = "`minerals scenario` lists those compiled in; a file is named by its path, as `deal.toml`";

@@ -7,7 +7,7 @@ use super::Page;
 use crate::model::Measure;
 use crate::output::{Bounded, Envelope, MetricChange, MineralEffect, ScenarioEffect, ShareChange, ShippedOf};
 use crate::render::document::{Column, Document};
-use crate::render::number::{plain, quantity};
+use crate::render::number::{plain, quantity, reading_as};
 
 /// Metrics that a table has; the JSON has all.
 const SHOWN: &[&str] = &[
@@ -189,23 +189,7 @@ fn unit(measure: Measure) -> &'static str {
 
 /// A reading with a digit more than elsewhere: changes are small.
 fn exactly(b: &Bounded, measure: Measure) -> String {
-    let text = |x: f64| finely(x, measure);
-    match (b.value, b.low, b.high) {
-        (Some(value), low, high) => {
-            let (from, to) = (text(low.unwrap_or(value)), text(high.unwrap_or(value)));
-            if low.is_some() != high.is_some() {
-                format!("{}?", text(value))
-            } else if from == to {
-                from
-            } else {
-                format!("{from}–{to}")
-            }
-        }
-        (None, Some(low), Some(high)) => format!("{}–{}", text(low), text(high)),
-        (None, Some(low), None) => format!("≥{}", text(low)),
-        (None, None, Some(high)) => format!("≤{}", text(high)),
-        (None, None, None) => String::new(),
-    }
+    reading_as(b, |x| finely(x, measure))
 }
 
 fn finely(value: f64, measure: Measure) -> String {
