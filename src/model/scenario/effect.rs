@@ -77,8 +77,10 @@ pub struct Effect<'a> {
     pub moved: Vec<Moved>,
     /// What the consumer loses.
     pub hits: Vec<Hit>,
-    /// Stages at which the consumer is a net exporter, before and after.
+    /// Stages at which the consumer is a net exporter before.
     pub net_exporter: Vec<Stage>,
+    /// Stages at which it is one after, and was none before: its exports stay as they are.
+    pub net_exporter_after: Vec<Stage>,
     /// What is lost and what fills it, by stage.
     pub gaps: Vec<&'a Gap>,
     /// What it would take to bring the largest share under the cap, by stage: before, and after.
@@ -158,6 +160,12 @@ fn effect<'a>(
             .iter()
             .filter_map(|d| hit(d, before.info, (dataset, applied), asked))
             .collect(),
+        net_exporter_after: {
+            let was = |d: &&Dependency<'_>| {
+                before.dependency.iter().any(|b| b.stage == d.stage && b.product == d.product && net(&b))
+            };
+            after.dependency.iter().filter(|d| net(d) && !was(d)).map(|d| d.stage).collect()
+        },
         net_exporter: before.dependency.iter().filter(net).map(|d| d.stage).collect(),
         gaps: applied.gaps.iter().filter(|g| g.mineral == before.info.id).collect(),
         reach: reach.filter(|(_, b, a)| b.is_some() || a.is_some()).collect(),

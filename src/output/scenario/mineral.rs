@@ -21,6 +21,9 @@ pub struct MineralEffect {
     /// Stages at which the consumer sells more than it buys, so that nothing hangs on others.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub net_exporter: Vec<&'static str>,
+    /// Stages at which it does so after the scenario and did not before: what it sells stays as it is.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub net_exporter_after: Vec<&'static str>,
     /// Metrics that changed, the largest change first, and the main ones also where they stayed.
     pub metrics: Vec<MetricChange>,
     /// Shares of the world's output that moved, by stage, the largest first.
@@ -106,6 +109,7 @@ impl MineralEffect {
             name: e.info.name.clone(),
             unchanged: !e.any,
             net_exporter: e.net_exporter.iter().map(|s| s.as_str()).collect(),
+            net_exporter_after: e.net_exporter_after.iter().map(|s| s.as_str()).collect(),
             metrics: e.changed.iter().map(MetricChange::new).collect(),
             shares: shares(false),
             sources: shares(true),

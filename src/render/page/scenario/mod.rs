@@ -132,6 +132,13 @@ fn of_mineral(m: &MineralEffect, scenario: &ScenarioEffect, document: &mut Docum
             notes.push(format!("{consumer} is a net exporter at the stage `{stage}`: nothing of its use hangs on others there, before or after"));
         }
     }
+    if let Some(consumer) = &scenario.consumer {
+        for stage in &m.net_exporter_after {
+            notes.push(format!(
+                "{consumer} then sells more than it buys at the stage `{stage}`, as what it sells stays as it is: no exposure can be told"
+            ));
+        }
+    }
     for loss in &m.losses {
         notes.push(gap::loss(loss, scenario.consumer.as_deref().unwrap_or_default()));
     }
