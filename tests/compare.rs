@@ -240,7 +240,11 @@ fn a_parameter_is_named_where_no_input_differs_and_each_metric_names_its_own_tab
         of_metric(&answer, "headline.value")["because"],
         serde_json::json!(["production", "parameters.method"])
     );
+    let headline = of_metric(&answer, "headline.value");
+    assert_eq!((&headline["old"]["method"], &headline["new"]["method"]), (&"hhi".into(), &"hhi-wgi".into()));
+    assert!(headline.get("change").is_none(), "the numbers of two methods are not subtracted");
     let text = stdout(&["compare", &old, &new]);
+    assert!(text.contains("5200 hhi  5.46 hhi-wgi"), "{text}");
     assert!(text.contains("parameter method: hhi -> hhi-wgi") && text.contains("Because"), "{text}");
 
     let governance =

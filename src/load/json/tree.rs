@@ -186,8 +186,8 @@ mod tests {
             let place = place(&whole, pointer);
             (place.line, place.column, place.text.get(place.span).unwrap().to_owned(), place.path.unwrap())
         };
-        assert_eq!(at("/b/1/c"), (2, 17, "\"text\"".to_owned(), "$.b[1].c".to_owned()));
-        assert_eq!(at("/b/1/d"), (2, 11, "{".to_owned(), "$.b[1]".to_owned()));
+        assert_eq!(at("/b/1/c"), (2, 18, "\"text\"".to_owned(), "$.b[1].c".to_owned()));
+        assert_eq!(at("/b/1/d"), (2, 12, "{".to_owned(), "$.b[1]".to_owned()));
         assert_eq!(at("/x"), (1, 1, "{".to_owned(), "$".to_owned()));
         assert_eq!(place(&source("{}\n{\"c\": 5}"), "/1/c").line, 2);
     }
