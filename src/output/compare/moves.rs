@@ -90,9 +90,15 @@ pub struct Side {
     /// Of which stage it is, where another's may be worse.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub stage: Option<String>,
-    /// Its unit.
+    /// By which method a mineral is ranked: the numbers of two are not subtracted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub method: Option<String>,
+    /// Its unit; the numbers of two are not subtracted either.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub unit: Option<String>,
+    /// What its number counts.
+    #[serde(skip)]
+    pub measure: Measure,
 }
 
 impl Move {
@@ -276,8 +282,8 @@ impl Move {
 
 impl Side {
     fn new(figure: &Figure) -> Self {
-        let Figure { reading, country, stage, unit, .. } = figure.clone();
-        Self { reading, country, stage, unit }
+        let Figure { reading, country, stage, method, unit, scale } = figure.clone();
+        Self { reading, country, stage, method, unit, measure: scale.measure }
     }
 }
 
@@ -290,12 +296,12 @@ fn moved(old: &Figure, new: &Figure) -> Option<Move> {
         (a, b) => a.is_none() && b.is_none(),
     };
     let both = || ends(&a.reading).into_iter().zip(ends(&b.reading));
-    let words = (&a.country, &a.stage, &a.unit) == (&b.country, &b.stage, &b.unit);
+    let comparable = (&a.method, &a.unit, a.measure) == (&b.method, &b.unit, b.measure);
+    let words = (&a.country, &a.stage) == (&b.country, &b.stage) && comparable;
     if words && both().all(same) {
         return None;
     }
     let scale = new.scale;
-    let comparable = a.unit == b.unit && old.scale.measure == scale.measure;
     let less = |(a, b): (Option<f64>, Option<f64>)| {
         let (x, y) = (a?, b?);
         Some(if same((a, b)) { 0.0 } else { y - x }).filter(|_| comparable)

@@ -58,6 +58,7 @@ pub(super) struct Figure {
     /// Whose it is, where that may change: the largest supplier, the stage of the headline.
     pub country: Option<String>,
     pub stage: Option<String>,
+    pub method: Option<String>,
     pub unit: Option<String>,
     pub scale: Scale,
 }
@@ -114,7 +115,14 @@ impl Node {
             let of = |word: &str| text(map, word).filter(|_| !at.part).map(str::to_owned);
             let unit = unit.filter(|_| scale.measure == Measure::Quantity).map(str::to_owned);
             let reading = reading(map, &base);
-            let figure = Figure { reading, country: of("country"), stage: of("stage"), unit, scale };
+            let figure = Figure {
+                reading,
+                country: of("country"),
+                stage: of("stage"),
+                method: of("method"),
+                unit,
+                scale,
+            };
             self.figures.insert(path, figure);
         }
         for (key, value) in map {

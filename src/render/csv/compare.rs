@@ -9,8 +9,8 @@ impl CsvRows for Difference {
     #[rustfmt::skip]
     const COLUMNS: &'static [&'static str] = &[
         "kind", "cause", "mineral", "name", "stage", "product", "country", "of", "metric",
-        "old.value", "old.low", "old.high", "old.country", "old.stage", "old.unit",
-        "new.value", "new.low", "new.high", "new.country", "new.stage", "new.unit",
+        "old.value", "old.low", "old.high", "old.country", "old.stage", "old.method", "old.unit",
+        "new.value", "new.low", "new.high", "new.country", "new.stage", "new.method", "new.unit",
         "change.value", "change.low", "change.high", "relative", "size", "risk", "why", "because",
         "old.text", "old.sha256", "old.builtin", "old.rows",
         "new.text", "new.sha256", "new.builtin", "new.rows",

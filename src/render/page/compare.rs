@@ -49,11 +49,12 @@ impl Page for Comparison<'_> {
         let heading = if headlines.is_empty() { "Metrics" } else { "Other metrics" };
         grid(&mut document, heading, &metrics, (told, more_metrics));
         came_and_went(&mut document, &others, (told, more_others));
-        document.gap();
-        notes(&mut document, &headlines, &metrics);
-        for warning in &self.answer.warnings {
-            document.item((0, 2), &warning.message);
+        let warned = self.answer.warnings.iter().map(|w| w.message.clone());
+        let notes: Vec<String> = notes(&headlines, &metrics).into_iter().chain(warned).collect();
+        if !notes.is_empty() {
+            document.gap();
         }
+        notes.iter().for_each(|note| document.item((0, 2), note));
         document
     }
 }
@@ -117,8 +118,9 @@ fn told(cause: &Cause) -> String {
 
 /// By what the headlines rank, if it is one metric.
 fn title_of_headlines(headlines: &[&Move]) -> String {
-    let metrics: BTreeSet<&str> = headlines.iter().filter_map(|m| m.ranks_by).collect();
-    let ranked = metrics.first().filter(|_| metrics.len() == 1);
+    let sides = headlines.iter().flat_map(|m| [&m.old, &m.new]).flatten();
+    let methods: BTreeSet<&str> = sides.filter_map(|side| side.method.as_deref()).collect();
+    let ranked = headlines.first().and_then(|m| m.ranks_by).filter(|_| methods.len() == 1);
     ranked.map_or_else(|| "Headlines".to_owned(), |metric| format!("Headlines, {}", title(metric)))
 }
 
@@ -195,19 +197,19 @@ fn and_more(document: &mut Document, shown: usize, more: usize) {
     }
 }
 
-fn notes(document: &mut Document, headlines: &[&Move], metrics: &[&Move]) {
-    let measures: Vec<Measure> = headlines.iter().chain(metrics).map(|m| m.measure).collect();
-    let is = |measure| measures.contains(&measure);
-    let mut units = Vec::new();
-    units.extend(is(Measure::Share).then_some("pp percentage points"));
-    units.extend(is(Measure::Hhi).then_some("HHI in points of 10 000"));
-    if !units.is_empty() {
-        document.item((0, 2), &units.join(", "));
-    }
-    let bounds = |m: &&&Move| m.change.is_some_and(|c| c.value.is_none_or(|v| v.abs() <= 0.0));
-    if headlines.iter().chain(metrics).any(|m| bounds(&m)) {
-        document.item((0, 2), "low, high: the end that moved, where the value did not or is not known");
-    }
+/// What the marks mean.
+fn notes(headlines: &[&Move], metrics: &[&Move]) -> Vec<String> {
+    let all = || headlines.iter().chain(metrics);
+    let is = |measure| all().any(|m| m.measure == measure);
+    let units = [
+        is(Measure::Share).then_some("pp percentage points"),
+        is(Measure::Hhi).then_some("HHI in points of 10 000"),
+    ];
+    let units = units.into_iter().flatten().collect::<Vec<_>>().join(", ");
+    let of_end = |m: &&&Move| m.change.is_some_and(|c| c.value.is_none_or(|v| v.abs() <= 0.0));
+    let ends = "low, high: the end that moved, where the value did not or is not known";
+    let ends = all().any(|m| of_end(&m) && m.size.is_some_and(|s| s > 0.0)).then(|| ends.to_owned());
+    Some(units).filter(|units| !units.is_empty()).into_iter().chain(ends).collect()
 }
 
 /// `Cobalt, unwrought`: the mineral, else the country, and what tells it from others.
@@ -236,10 +238,11 @@ fn sides(m: &Move) -> [String; 2] {
     let differs =
         |of: fn(&Side) -> Option<&String>| m.old.as_ref().and_then(of) != m.new.as_ref().and_then(of);
     let (country, stage) = (differs(|s| s.country.as_ref()), differs(|s| s.stage.as_ref()));
+    let method = differs(|s| s.method.as_ref()) && m.is_moved();
     let side = |side: &Option<Side>| {
         let Some(side) = side else { return String::new() };
-        let number = reading(&side.reading, m.measure);
-        let unit = match m.measure {
+        let number = reading(&side.reading, side.measure);
+        let unit = match side.measure {
             Measure::Share => Some("%"),
             _ => side.unit.as_deref(),
         };
@@ -247,6 +250,7 @@ fn sides(m: &Move) -> [String; 2] {
             unit.filter(|_| !number.is_empty()),
             side.country.as_deref().filter(|_| country),
             side.stage.as_deref().filter(|_| stage),
+            side.method.as_deref().filter(|_| method),
         ];
         [Some(number.as_str())].into_iter().chain(of).flatten().collect::<Vec<_>>().join(" ")
     };

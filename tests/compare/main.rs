@@ -8,12 +8,14 @@
     reason = "a test file: a failure is meant to stop it"
 )]
 
+#[path = "../common/mod.rs"]
 mod common;
+mod refused;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use common::{folder, json, near, refused, run, stdout};
+use common::{folder, json, near, run, stdout};
 use serde_json::Value;
 
 const OLD: &str = "mineral,stage,country,year,quantity,unit\n\
@@ -240,7 +242,11 @@ fn a_parameter_is_named_where_no_input_differs_and_each_metric_names_its_own_tab
         of_metric(&answer, "headline.value")["because"],
         serde_json::json!(["production", "parameters.method"])
     );
+    let headline = of_metric(&answer, "headline.value");
+    assert_eq!((&headline["old"]["method"], &headline["new"]["method"]), (&"hhi".into(), &"hhi-wgi".into()));
+    assert!(headline.get("change").is_none(), "the numbers of two methods are not subtracted");
     let text = stdout(&["compare", &old, &new]);
+    assert!(text.contains("5200 hhi  5.46 hhi-wgi"), "{text}");
     assert!(text.contains("parameter method: hhi -> hhi-wgi") && text.contains("Because"), "{text}");
 
     let governance =
@@ -279,98 +285,6 @@ fn the_version_is_named_where_nothing_else_differs_and_a_hand_is_suspected_where
     assert_eq!(of_metric(&answer, "stages.hhi")["because"], serde_json::json!(["tool.version"]));
     assert_eq!(causes(&answer)[0]["kind"], "version");
     assert_eq!(answer["warnings"], serde_json::json!([]));
-}
-
-#[test]
-fn keys_of_a_later_minor_version_are_passed_over_and_a_major_one_is_refused() {
-    let folder = folder("compare-format");
-    let old = scored(&folder, "old", OLD, &[]);
-    let minor = edited(&folder, &old, "minor.json", |text| {
-        text.replacen("\"format_version\": \"1.", "\"novelty\": [{}], \"format_version\": \"1.9", 1)
-    });
-    assert!(stdout(&["compare", &old, &minor]).starts_with("nothing moved"));
-    let major = edited(&folder, &old, "major.json", |text| {
-        text.replacen("\"format_version\": \"1.", "\"format_version\": \"2.", 1)
-    });
-    let said = refused(&["compare", &old, &major]);
-    assert!(said.contains("error[other-format]") && said.contains("major.json:2:"), "{said}");
-    assert!(said.contains("newer `minerals`"), "{said}");
-}
-
-#[test]
-fn what_is_no_run_is_refused_with_its_line_and_the_remedy() {
-    let folder = folder("compare-hostile");
-    let old = scored(&folder, "old", OLD, &[]);
-    let write = |name: &str, text: &str| {
-        fs::write(folder.join(name), text).unwrap();
-        folder.join(name).to_str().unwrap().to_owned()
-    };
-    let lines = stdout(&["score", "cobalt", "--format", "ndjson"]);
-    let whole = fs::read_to_string(&old).unwrap();
-    let of = |edit: &dyn Fn(&str) -> String| edit(&whole);
-    let cut_lines = lines.lines().take(2).map(|l| format!("{l}\n")).collect::<String>();
-    let fewer =
-        lines.lines().filter(|l| !l.contains("\"result\"")).map(|l| format!("{l}\n")).collect::<String>();
-    for (name, text, code, what) in [
-        ("a.txt", "what moved?".to_owned(), "bad-json", "a.txt:1:1"),
-        ("empty.json", " \n".to_owned(), "empty-table", "is empty"),
-        ("page.json", "<!DOCTYPE html><html>".to_owned(), "not-a-table", "web page"),
-        ("cut.json", of(&|t| t.split_at(t.len() / 2).0.to_owned()), "bad-json", "the file ends inside"),
-        ("twice.json", of(&|t| t.repeat(2)), "not-a-run", "first is no header"),
-        ("rows.json", "[{\"mineral\": \"cobalt\"}]".to_owned(), "not-a-run", "several values"),
-        ("null.json", "null".to_owned(), "not-a-run", "no object"),
-        ("other.json", "{\"results\": []}".to_owned(), "not-a-run", "no `format_version`"),
-        ("format.json", of(&|t| t.replacen("\"1.", "\"one.", 1)), "not-a-run", "format.json:2:"),
-        (
-            "tool.json",
-            of(&|t| t.replace("\"minerals\",\n    \"version", "\"ores\",\n    \"version")),
-            "not-a-run",
-            "tool.json:4:",
-        ),
-        (
-            "results.json",
-            of(&|t| t.replace("\"results\": [", "\"results\": 7, \"was\": [")),
-            "not-a-run",
-            "`results` is not a list",
-        ),
-        (
-            "methods.json",
-            stdout(&["methods", "-f", "json"]),
-            "not-a-run",
-            "`methods` has results that are about no mineral",
-        ),
-        (
-            "key.json",
-            of(&|t| t.replacen("\"command\"", "\"command\": \"x\", \"command\"", 1)),
-            "bad-json",
-            "a key stands twice",
-        ),
-        ("deep.json", "[".repeat(100_000), "bad-json", "deeper than 128"),
-        ("cut.ndjson", cut_lines, "not-a-run", "cut.ndjson:2:1"),
-        ("header.ndjson", lines.lines().next().unwrap().to_owned(), "not-a-run", "ends after its header"),
-        ("fewer.ndjson", fewer, "not-a-run", "counts other results"),
-    ] {
-        let file = write(name, &text);
-        for pair in [[old.as_str(), file.as_str()], [file.as_str(), old.as_str()]] {
-            let said = refused(&["compare", pair[0], pair[1]]);
-            assert!(said.contains(&format!("error[{code}]")) && said.contains(what), "{name}: {said}");
-            assert!(
-                said.contains("help: give what `minerals score --format json` wrote, whole"),
-                "{name}: {said}"
-            );
-        }
-    }
-    assert!(refused(&["compare", &old, "no-such.json"]).contains("error[unreadable]"));
-    assert!(refused(&["compare", "-", "-"]).contains("named twice"));
-    let shown = folder.join("show.json");
-    stdout(&["show", "cobalt", "-f", "json", "-o", shown.to_str().unwrap()]);
-    let said = refused(&["compare", &old, shown.to_str().unwrap()]);
-    assert!(said.contains("error[unlike-runs]") && said.contains("a run of `show`"), "{said}");
-    assert!(
-        refused(&["compare", &old, shown.to_str().unwrap(), "-o", &old]).contains("error[output-is-input]")
-    );
-    assert!(refused(&["compare", &old, &old, "cobolt"]).contains("did you mean `cobalt`?"));
-    assert!(refused(&["compare", &old, &old, "gallium"]).contains("neither run has a result of `gallium`"));
 }
 
 #[test]
