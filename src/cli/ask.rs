@@ -216,7 +216,12 @@ impl Asked {
 
     /// The tables that are needed besides: a scenario's offtake is a part of what is used.
     pub(super) fn and_needs(&self, needs: &[Table]) -> Vec<Table> {
-        let also: &[Table] = if self.has_scenario() { &[Table::Consumption] } else { &[] };
+        let also: &[Table] = if self.has_scenario() {
+            // which of a family's names is traded tells what a shock on it means
+            &[Table::Consumption, Table::Reliance, Table::ImportSources]
+        } else {
+            &[]
+        };
         let mut all = needs.to_vec();
         all.extend(also.iter().filter(|t| !needs.contains(t)));
         all

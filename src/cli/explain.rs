@@ -7,6 +7,7 @@ use super::ask::{Asked, Tables, inputs, parameters, window};
 use super::consumer::only_consumer;
 use super::deliver::deliver;
 use super::exit::Refused;
+use super::inputs::refuse_over_documents;
 use super::score::{loaded_warnings, metric, needs, needs_consumer, of_union};
 use super::{Common, Exit, Streams};
 use crate::diag::{Code, Diagnostic, Example, did_you_mean, quote};
@@ -83,6 +84,7 @@ impl Explain {
         let of_consumer = asked.is_some_and(Metric::is_of_consumer);
         let whose = if of_consumer { self.asked.seen_by_scenario(&loaded) } else { self.asked.clone() };
         let mut question = whose.question(&[mineral.to_owned()], also, &mut loaded)?;
+        refuse_over_documents(common.output.as_deref(), &loaded.documents)?;
         let metric = match asked {
             Some(metric) => metric,
             None => {

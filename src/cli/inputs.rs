@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use super::exit::Refused;
 use super::target::is_stdout;
 use crate::diag::{Code, Diagnostic, clean};
+use crate::load::scenario::FileRead;
 
 /// Refuses a place for the answer that is an input, before anything is read: by whatever name, behind
 /// whatever links.
@@ -23,6 +24,11 @@ pub(super) fn refuse_over<'a>(
         Some(input) => Err(Refused(vec![over(output, input)]).into()),
         None => Ok(()),
     }
+}
+
+/// The same for the scenarios of a run, with all that they include, which are known once they are read.
+pub(super) fn refuse_over_documents(output: Option<&Path>, documents: &[FileRead]) -> anyhow::Result<()> {
+    refuse_over(output, documents.iter().filter_map(|document| document.path.as_ref()))
 }
 
 fn over(output: &Path, input: &Path) -> Diagnostic {

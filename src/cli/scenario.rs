@@ -7,10 +7,11 @@ use clap::Args;
 use super::ask::{ALL, Asked, Tables, inputs, mineral, parameters, window};
 use super::deliver::deliver;
 use super::exit::Refused;
+use super::inputs::refuse_over_documents;
 use super::score::loaded_warnings;
 use super::{Common, Exit, Streams};
 use crate::diag::{Code, Diagnostic};
-use crate::load::scenario::{ScenarioFile, read, shipped, unknown};
+use crate::load::scenario::{FileRead, ScenarioFile, read, shipped, unknown};
 use crate::load::{Loaded, Names};
 use crate::model::scenario::{apply, effects};
 use crate::model::{Also, Governance, ask};
@@ -63,11 +64,9 @@ impl Scenario {
             return list(&loaded.names, common, streams);
         }
         let (named, minerals) = sorted(&self.words, &loaded.names)?;
-        super::inputs::refuse_over(
-            common.output.as_deref(),
-            named.iter().map(std::path::PathBuf::from).collect::<Vec<_>>().iter(),
-        )?;
         let files = files(&named, &loaded)?;
+        let read: Vec<FileRead> = files.iter().flat_map(|file| file.files.clone()).collect();
+        refuse_over_documents(common.output.as_deref(), &read)?;
         let asked = self.asked.or_for(only_client(&files));
         let asked = asked.or_year(files.iter().find_map(|f| f.scenario.base_year));
         let wanted: Vec<String> = if minerals.is_empty() {
@@ -89,6 +88,9 @@ impl Scenario {
             let applied = apply(&loaded.dataset, scenario, its.year).map_err(Refused)?;
             if minerals.is_empty() {
                 its.minerals = applied.minerals.iter().cloned().collect();
+                if its.minerals.is_empty() {
+                    its.minerals = scenario.shocks.iter().flat_map(|s| s.minerals.iter().cloned()).collect();
+                }
             }
             let before = ask(&loaded.dataset, &governance, &its);
             let after = ask(&applied.dataset, &governance, &its);
@@ -111,9 +113,7 @@ impl Scenario {
                 warnings.push(warning);
             }
         }
-        for file in &files {
-            loaded.documents.extend(file.files.iter().cloned());
-        }
+        loaded.documents.extend(read);
         let answers = ask(&loaded.dataset, &governance, &question);
         let mut parameters = parameters(&question, &governance.edition, &loaded)?;
         parameters.minerals = minerals;

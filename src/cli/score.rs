@@ -7,6 +7,7 @@ use clap::Args;
 use super::ask::{Asked, Tables, inputs, parameters, window};
 use super::deliver::deliver_of;
 use super::exit::Refused;
+use super::inputs::refuse_over_documents;
 use super::sector::narrow;
 use super::{Common, Exit, Streams};
 use crate::diag::{Code, Diagnostic, did_you_mean, quote};
@@ -98,6 +99,7 @@ impl Score {
             .load(&self.asked.and_needs(&[needs(self.asked.of_consumer()), uses].concat()), common)?;
         let also = sort.map(Also::of).unwrap_or_default();
         let mut question = self.asked.question(&self.minerals, also, &mut loaded)?;
+        refuse_over_documents(common.output.as_deref(), &loaded.documents)?;
         question.members = self.members;
         let named = question.minerals.clone();
         let sector = self.sector.as_deref();

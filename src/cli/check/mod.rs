@@ -12,7 +12,7 @@ use clap::Args;
 use super::ask::{Tables, all_inputs, window};
 use super::deliver::{deliver, deliver_findings, said};
 use super::exit::Refused;
-use super::inputs::refuse_over;
+use super::inputs::{refuse_over, refuse_over_documents};
 use super::score::{loaded_warnings, needs};
 use super::{Common, Exit, Streams};
 use crate::diag::Diagnostic;
@@ -66,11 +66,14 @@ impl Check {
         if !wrong.is_empty() {
             return Err(Refused(wrong).into());
         }
+        let read: Vec<FileRead> =
+            scenarios.files.iter().flat_map(|scenario| scenario.files.clone()).collect();
+        refuse_over_documents(common.output.as_deref(), &read)?;
         let judged = run::judge_all(&policies, &scenarios, &mut loaded, window()?).map_err(Refused)?;
         let dated = policies.iter().flat_map(|policy| &policy.allows).any(|allow| allow.until.is_some());
         let today = if dated { Some(self.as_of.map_or_else(today, Ok)?) } else { None };
         let report = report::Report::new(&policies, &judged.of, today, &loaded.dataset, common);
-        loaded.documents.extend(scenarios.files.iter().flat_map(|scenario| scenario.files.clone()));
+        loaded.documents.extend(read);
         let mut inputs = all_inputs(&loaded);
         inputs.extend(texts.iter().zip(&policies).map(|(text, policy)| input(&text.file(policy))));
         let parameters = Parameters {
@@ -85,11 +88,12 @@ impl Check {
         let of_files = scenarios.files.iter().flat_map(|scenario| loaded_warnings(&scenario.warnings));
         envelope.warnings.extend(of_files.chain(loaded_warnings(&judged.warnings)));
         let page = Checks { answer: &envelope, notes: common.verbose };
+        if self.summary {
+            // before anything is on standard output, which an error must leave empty
+            summarise(&page, &self.policies)?;
+        }
         let exit = deliver_findings(&envelope, &page, &report.gate, common, streams)?;
         streams.say(&said(&envelope.warnings, common));
-        if self.summary {
-            summarise(&page)?;
-        }
         Ok(exit)
     }
 }
@@ -161,7 +165,7 @@ fn today() -> anyhow::Result<Day> {
 }
 
 /// Adds the page to the summary of the step, where the CI service has one.
-fn summarise(page: &dyn Page) -> anyhow::Result<()> {
+fn summarise(page: &dyn Page, policies: &[PathBuf]) -> anyhow::Result<()> {
     let Some(path) = std::env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty()) else {
         return Ok(());
     };
@@ -171,5 +175,6 @@ fn summarise(page: &dyn Page) -> anyhow::Result<()> {
         file.write_all(render::markdown(&page.document()).as_bytes())
     };
     let path = PathBuf::from(path);
+    refuse_over(Some(&path), policies)?;
     append(&path).with_context(|| format!("cannot write `{}`", path.display()))
 }

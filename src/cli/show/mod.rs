@@ -12,6 +12,7 @@ use super::ask::{ALL, Asked, Tables, inputs, parameters, window};
 use super::consumer::only_consumer;
 use super::deliver::deliver;
 use super::exit::Refused;
+use super::inputs::refuse_over_documents;
 use super::score::loaded_warnings;
 use super::{Common, Exit, Streams};
 use crate::diag::{Code, Diagnostic};
@@ -79,6 +80,7 @@ impl Show {
         let also = Also { traced: true, ..Also::default() };
         let asked = self.asked.seen_by_scenario(loaded);
         let mut question = asked.question(minerals, also, loaded)?;
+        refuse_over_documents(common.output.as_deref(), &loaded.documents)?;
         question.consumer = question.consumer.clone().or_else(|| only_consumer(&question, loaded));
         let governance = Governance::new(&loaded.dataset.governance, window()?);
         let answers = ask(&loaded.dataset, &governance, &question);

@@ -5,6 +5,7 @@ use crate::cli::ask::{all_inputs, parameters, window};
 use crate::cli::consumer::consumer;
 use crate::cli::deliver::deliver;
 use crate::cli::exit::Refused;
+use crate::cli::inputs::refuse_over_documents;
 use crate::cli::score::loaded_warnings;
 use crate::cli::{Common, Exit, Streams};
 use crate::diag::{Code, Diagnostic};
@@ -31,6 +32,7 @@ impl Show {
         let takes_part = |country| places.iter().any(|place| place.has(country));
         loaded.add_shipped_trade(|flow| takes_part(flow.exporter) || takes_part(flow.importer));
         let question = self.asked.question(&[], Also::default(), loaded)?;
+        refuse_over_documents(common.output.as_deref(), &loaded.documents)?;
         let dataset = &loaded.dataset;
         // a rank takes the whole mix, and reserves last as long as the mine does, whatever stage is asked for
         let all = Question {

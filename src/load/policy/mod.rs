@@ -95,6 +95,7 @@ impl PolicyText {
             name: self.source.listed().to_string(),
             sha256: self.source.sha256().to_owned(),
             builtin: self.source.is_builtin(),
+            path: None,
             rows: policy.demands.len(),
         }
     }

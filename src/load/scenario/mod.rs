@@ -38,6 +38,8 @@ pub struct FileRead {
     pub sha256: String,
     /// It is compiled in.
     pub builtin: bool,
+    /// Where it is; none where it is compiled in.
+    pub path: Option<PathBuf>,
     /// Shocks in it.
     pub rows: usize,
 }
@@ -99,6 +101,11 @@ pub fn unknown(named: &str) -> Diagnostic {
     Diagnostic::error(Code::UnknownScenario, message).help(help)
 }
 
+/// The path of a file by the name that it has in messages.
+fn named_path(name: &str) -> PathBuf {
+    PathBuf::from(if name == "<stdin>" { "-" } else { name })
+}
+
 /// The stem of a file's name.
 fn stem(name: &str) -> String {
     let stem = Path::new(name).file_stem().map_or(name.into(), |stem| stem.to_string_lossy());
@@ -150,6 +157,7 @@ impl Reading<'_> {
             name: source.listed().to_string(),
             sha256: source.sha256().to_owned(),
             builtin: source.is_builtin(),
+            path: (!source.is_builtin()).then(|| named_path(source.name())),
             rows: top.as_ref().map_or(0, |top| top.scenario.shocks.len()),
         });
         self.faults.append(source.name(), faults);

@@ -34,6 +34,8 @@ impl Path {
         let text = text.strip_prefix("results.").unwrap_or(text);
         let whole = |text: &str, part| {
             if text == HEADLINE {
+                // the headline is its value: what is not known widens it under either name
+                let part = if part == Part::Value { Part::Whole } else { part };
                 return Some(Self { of: None, part });
             }
             let by = |name: fn(&Metric) -> &'static str| Metric::all().find(|m| name(m) == text);

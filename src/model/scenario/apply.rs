@@ -128,18 +128,7 @@ impl Applying<'_> {
                 }
             } else {
                 for stage in &stages {
-                    for mineral in self.meant(named, &[*stage]) {
-                        match self.strike(shock, (&mineral, *stage)) {
-                            Ok(true) => {
-                                changed = true;
-                                self.applied.minerals.insert(mineral);
-                            }
-                            Ok(false) => {
-                                self.applied.minerals.insert(mineral);
-                            }
-                            Err(error) => errors.push(*error),
-                        }
-                    }
+                    changed |= self.strike_all(shock, named, *stage, &mut errors);
                 }
             }
             if !changed && errors.len() == before {
@@ -153,6 +142,31 @@ impl Applying<'_> {
             }
         }
         errors
+    }
+
+    /// Strikes a mineral, or those of its members that the shock meets; one that meets none of them is an error.
+    fn strike_all(
+        &mut self,
+        shock: &Shock,
+        named: &MineralId,
+        stage: Stage,
+        errors: &mut Vec<Diagnostic>,
+    ) -> bool {
+        let (mut changed, mut met) = (false, false);
+        let mut refused = Vec::new();
+        for mineral in self.meant(named, &[stage]) {
+            match self.strike(shock, (&mineral, stage)) {
+                Ok(one) => {
+                    changed |= one;
+                    met = true;
+                    self.applied.minerals.insert(mineral);
+                }
+                Err(error) => refused.push(*error),
+            }
+        }
+        refused.retain(|error| !met || error.code != Code::UnknownSupplier);
+        errors.extend(refused);
+        changed
     }
 
     /// The mineral itself where the tables speak of it there, else its members of which they do.
