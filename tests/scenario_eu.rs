@@ -1,4 +1,4 @@
-//! Scenarios on what the EU's study holds: parameters of its method, and the Union's own sourcing.
+//! Scenarios on what the EU's study holds, losses that policies hold, and files that are not written over.
 
 #![allow(
     clippy::unwrap_used,
@@ -95,4 +95,45 @@ fn a_stop_takes_from_the_unions_supply_what_came_from_there() {
         "gallium",
     );
     near(&named["losses"][0]["share"]["value"], 0.69, 1e-12);
+}
+
+#[test]
+fn a_stop_is_a_loss_that_a_limit_can_hold_and_growth_alone_raises_price_and_use() {
+    let folder = folder("scenario-lost");
+    let policy = "[[limit]]\nmetric = \"dependency.lost\"\nmax = 0.3\nminerals = \"rare-earths\"\nfor = \"USA\"\n\
+                  scenario = \"china-rare-earth-ban\"\n";
+    fs::write(folder.join("p.toml"), policy).unwrap();
+    let output = program().args(["check", "p.toml", "-f", "json"]).current_dir(&folder).output().unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    let answer: Value = serde_json::from_slice(&output.stdout).unwrap();
+    near(&answer["results"][0]["found"]["value"], 0.67 * 0.71, 1e-12);
+    let grown = effect("growth", "kind = \"demand-growth\"\nstage = \"mine\"\ngrowth = 0.5\n", "copper");
+    let mid = &grown["gaps"][0]["prices"][1];
+    near(&mid["price"], 1.5_f64.powf(2.0), 1e-9);
+    near(&mid["quantity"], 1.5 * 1.5_f64.powf(-0.6), 1e-9);
+}
+
+#[test]
+fn no_scenario_is_written_over_whoever_includes_it() {
+    let folder = folder("scenario-over");
+    let shock = "name = \"x\"\n[[shock]]\nkind = \"outage\"\nmineral = \"cobalt\"\nstage = \"mine\"\ncountry = \"COD\"\nreduction = 0.1\n";
+    fs::write(folder.join("s.toml"), shock).unwrap();
+    fs::write(folder.join("more.toml"), "name = \"y\"\ninclude = \"s.toml\"\n").unwrap();
+    fs::write(folder.join("p.toml"), "[[limit]]\nmetric = \"hhi\"\nmax = 1\nscenario = \"more.toml\"\n")
+        .unwrap();
+    for command in [
+        "scenario more.toml",
+        "score --scenario more.toml",
+        "show cobalt --scenario more.toml",
+        "show COD --scenario more.toml",
+        "explain hhi cobalt --scenario more.toml",
+        "check p.toml",
+    ] {
+        let words: Vec<&str> = command.split(' ').chain(["-o", "s.toml"]).collect();
+        let output = program().args(words).current_dir(&folder).output().unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2), "{command}: {said}");
+        assert!(said.contains("output-is-input"), "{command}: {said}");
+        assert_eq!(fs::read_to_string(folder.join("s.toml")).unwrap(), shock, "{command}");
+    }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::{
     Amount, BilateralRow, CountryCode, EndUseRow, HsCodeRow, MineralId, Origin, ParameterRow, Party, Period,
-    PublishedScoreRow, Share, Stage, SupplyShareRow, TradeRow, Unit, Year,
+    PublishedScoreRow, Reading, Share, Stage, SupplyShareRow, TradeRow, Unit, Year,
 };
 
 /// A row of `production`, `capacity` or `consumption`.
@@ -192,6 +192,36 @@ pub struct Country {
     pub name: String,
 }
 
+/// Deliveries that a scenario has taken from a consumer.
+#[derive(Debug, Clone)]
+pub struct LossRow {
+    /// Of what.
+    pub mineral: MineralId,
+    /// At which stage.
+    pub stage: Stage,
+    /// Of which product; empty means all.
+    pub product: String,
+    /// Whose deliveries.
+    pub exporter: CountryCode,
+    /// Who has lost them: a country's code or a group's id.
+    pub importer: Arc<str>,
+    /// Of which year the trade was; none where the figures are published shares.
+    pub year: Option<Year>,
+    /// How much that is.
+    pub lost: Lost,
+    /// Which line of the scenario took it.
+    pub origin: Origin,
+}
+
+/// How much a consumer has lost.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Lost {
+    /// A part of what it used before the shock, 0 to 1.
+    OfUse(Reading),
+    /// So much trade: US dollars, or a quantity where no value is known.
+    OfTrade(f64),
+}
+
 /// The tables of one run, each in the order of its file.
 #[derive(Debug, Clone, Default)]
 pub struct Dataset {
@@ -225,6 +255,8 @@ pub struct Dataset {
     pub prices: Vec<PriceRow>,
     /// Stocks.
     pub stocks: Vec<StockRow>,
+    /// What a scenario has taken from those who buy; empty without one.
+    pub losses: Vec<LossRow>,
     /// Governance estimates of one edition.
     pub governance: Vec<GovernanceRow>,
     /// Minerals by id.
@@ -257,6 +289,7 @@ impl Dataset {
             end_uses: kept(&self.end_uses, |r| is(&r.mineral)),
             prices: kept(&self.prices, |r| is(&r.mineral)),
             stocks: kept(&self.stocks, |r| is(&r.mineral)),
+            losses: kept(&self.losses, |r| is(&r.mineral)),
             governance: Vec::new(),
             minerals: self.minerals.clone(),
             countries: self.countries.clone(),

@@ -54,8 +54,8 @@ pub use concentration::concentration_ratio;
 pub use consumer::Consumer;
 pub use country::{CountryCode, NotACode, Party};
 pub use dataset::{
-    Country, Dataset, GovernanceRow, ImportSourceRow, MineralInfo, PriceRow, QuantityRow, RelianceRow,
-    ReserveRow, StockRow,
+    Country, Dataset, GovernanceRow, ImportSourceRow, LossRow, Lost, MineralInfo, PriceRow, QuantityRow,
+    RelianceRow, ReserveRow, StockRow,
 };
 pub use dependency::{Balance, Basis, Dependency, Intra, Reliance, Source};
 pub use derivation::{Derivation, Piece, Term, Worked};

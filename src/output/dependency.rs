@@ -67,6 +67,9 @@ pub struct Dependency {
     /// How much of its use hangs on that source.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub exposure: Option<Bounded>,
+    /// How much of its use a scenario has taken away; the other figures are of what is left.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lost: Option<Bounded>,
     /// The same traced to who put it out, at this stage, where that was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub traced: Option<Traced>,
@@ -128,6 +131,7 @@ impl Dependency {
             intra_share: d.intra.map(|i| i.share),
             top_source_with_intra: d.intra.and_then(|i| i.top).map(top),
             exposure: d.exposure().map(Bounded::from),
+            lost: d.lost.as_ref().map(|l| Bounded::from(l.reading)),
             traced: None,
             no_traced: None,
         }

@@ -1,6 +1,7 @@
 //! Dependency: how much of a consumer's use hangs on imports, and on which source of them.
 
 mod balance;
+mod loss;
 mod published;
 mod select;
 mod sourcing;
@@ -15,6 +16,7 @@ use super::{
     Confidence, Consumer, CountryCode, Origin, Party, Period, Reading, Share, Stage, Status, Unit, Year,
 };
 
+pub use loss::Loss;
 pub use select::dependencies;
 
 /// Publishers that name the sources of imports from the largest down, so that none of the unnamed is
@@ -42,6 +44,8 @@ pub struct Dependency<'a> {
     pub domestic: Vec<&'a Origin>,
     /// Years of the sources' shares.
     pub period: Option<Period>,
+    /// What a scenario has taken of its use; none without one.
+    pub lost: Option<Loss<'a>>,
     /// With trade between the members of a group: what would be the largest source.
     pub intra: Option<Intra>,
     /// Why there are no sources, or no reliance, of the year asked for.

@@ -6,7 +6,7 @@ use super::{Basis, Dependency, Reliance, Source, largest_first};
 use crate::model::select::{Dated, rows_of_publisher, select};
 use crate::model::vintage::{Absence, newest};
 use crate::model::{
-    Consumer, ImportSourceRow, MineralInfo, Origin, Period, Reading, RelianceRow, Stage, Status, Year,
+    Consumer, ImportSourceRow, MineralInfo, Origin, Period, Reading, RelianceRow, Share, Stage, Status, Year,
 };
 
 impl Dated for RelianceRow {
@@ -78,6 +78,7 @@ pub(super) fn published<'a>(
                 sources,
                 domestic: Vec::new(),
                 period,
+                lost: None,
                 intra: None,
                 absent,
             }
@@ -134,6 +135,7 @@ fn newest_sources<'a>(
     }
     let mut sources: Vec<Source<'a>> = rows
         .into_iter()
+        .filter(|r| r.share > Share::ZERO)
         .map(|r| Source {
             party: r.exporter,
             share: r.share,

@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use super::Dependency;
+use super::loss::lost;
 use super::published::published;
 use super::sourcing::sourcing;
 use super::trade::{Trading, trade};
@@ -37,5 +38,6 @@ pub fn dependencies<'a>(
             |year| Supply::select(info, stage, at(&rows.production, id, stage), Some(year), governance);
         trade(&trading, asked, output).into_iter().collect()
     };
-    Stage::ALL.into_iter().flat_map(of_stage).collect()
+    let with_losses = |d: Dependency<'a>| Dependency { lost: lost(dataset, info, &d), ..d };
+    Stage::ALL.into_iter().flat_map(of_stage).map(with_losses).collect()
 }

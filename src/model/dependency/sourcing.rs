@@ -28,6 +28,7 @@ pub(super) fn sourcing<'a>(
         sources,
         domestic: own,
         period,
+        lost: None,
         intra: None,
         absent,
     };

@@ -46,6 +46,7 @@ pub(super) fn trade<'a>(
         sources: Vec::new(),
         domestic: Vec::new(),
         period: None,
+        lost: None,
         intra: None,
         absent: Vec::new(),
     };

@@ -142,7 +142,32 @@ pub(super) const METRICS: &[Metric] = &[
         source: "as defined here from the published figures",
         subject: Subject::Dependency(|d| d.exposure(), exposure),
     },
+    Metric {
+        path: "dependency.lost",
+        title: "Lost",
+        meaning: "how much of the consumer's use a scenario takes away, before anything takes its place",
+        measure: Measure::Share,
+        range: (0.0, Some(1.0)),
+        direction: Direction::HigherIsWorse,
+        formula: "net import reliance x share of the source in imports x part of its deliveries that is cut; of what one \
+                  cut leaves the next takes its part",
+        source: "as defined here; the other figures of the consumer are of what is left",
+        subject: Subject::Dependency(|d| d.lost.as_ref().map(|l| l.reading), lost),
+    },
 ];
+
+fn lost<'a>(d: &Dependency<'a>) -> Derivation<'a> {
+    let terms = d.lost.iter().map(|loss| Term {
+        label: format!("deliveries to {} that are cut", d.consumer.id),
+        numbers: Vec::new(),
+        status: None,
+        origins: loss.origins.clone(),
+    });
+    let reading = d.lost.as_ref().map(|l| l.reading);
+    let worked =
+        Worked::default().text("reliance × share × part, before the cut").equals(reading, Measure::Share);
+    Derivation { worked, terms: terms.collect(), notes: Vec::new() }
+}
 
 fn domestic<'a>(d: &Dependency<'a>) -> Derivation<'a> {
     let mut derivation = Derivation::as_published(vec![Term {

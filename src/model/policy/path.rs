@@ -100,7 +100,7 @@ mod tests {
     #[test]
     fn a_path_is_a_metric_or_the_headline_with_or_without_a_part() {
         let read = |text| Path::parse(text).map(|path| (path.to_string(), path.part));
-        assert_eq!(read("headline.value"), Some(("headline.value".to_owned(), Part::Value)));
+        assert_eq!(read("headline.value"), Some(("headline".to_owned(), Part::Whole)));
         assert_eq!(read("stages.hhi"), Some(("stages.hhi".to_owned(), Part::Whole)));
         assert_eq!(read("hhi.high"), Some(("stages.hhi.high".to_owned(), Part::High)));
         assert_eq!(read("results.headline.low"), Some(("headline.low".to_owned(), Part::Low)));

@@ -1,8 +1,9 @@
 //! The gap that lost supply leaves in the market of a mineral at a stage, and what can fill it.
 //!
-//! `gap = lost + growth - new output`, or, where the use of those cut off is stated, `use - output of others -
-//! exports still let through`; never below 0. Spare capacity elsewhere, as far as it starts up, then stocks fill
-//! it; the shortfall is what is left. So `lost + growth = new output used + spare used + stocks used + shortfall`.
+//! `gap = lost + growth - new output`, or, where the use of those cut off is stated, `use + growth - output of others -
+//! exports still let through`; never below 0. Spare capacity elsewhere, as far as it starts up, then stocks fill it;
+//! the shortfall is what is left. So `lost + growth = surplus + new output + gap` and `gap = spare used + stocks used +
+//! shortfall`. The price is that of the shortfall, or of the gap less stocks where no capacity is known.
 
 use super::price::{Elasticity, Price, price};
 use super::supply::World;
@@ -53,6 +54,8 @@ pub struct Gap {
     pub by: Vec<CountryCode>,
     /// What the others put out after the shocks; none where no output is held at that stage.
     pub others: Option<f64>,
+    /// What was lost and used by nobody, as the stated use tells.
+    pub surplus: Option<f64>,
     /// Exports that were stopped were implied by the stated use, not told.
     pub implied: bool,
 }
@@ -121,12 +124,18 @@ pub(super) fn balance(
     let lost = plus(stopped, Reading::exact(tally.outage));
     let own = |x: f64| (x + tally.grown - tally.added).max(0.0);
     let let_through = exported.zip(stopped.value()).map(|(e, s)| e - s);
-    let gap = match (tally.used.zip(others), let_through, restricted) {
-        (Some((used, others)), Some(through), true) => {
+    // of some who are cut off, the others' output tells nothing of what they are left with
+    let partial = tally.exports.iter().any(|e| e.to_some);
+    let gap = match (tally.used.zip(others).filter(|_| !partial), let_through) {
+        (Some((used, others)), Some(through)) => {
             Reading::exact((used + tally.grown - others - through).max(0.0))
         }
-        (Some(_), _, false) | (None, _, _) | (Some(_), None, true) => each(lost, own),
+        _ => each(lost, own),
     };
+    // what was more than was used is missed by nobody
+    let missed = gap.value().map(|gap| gap + tally.added);
+    let surplus = missed.zip(lost.value()).map(|(m, lost)| (lost + tally.grown - m).max(0.0));
+    let surplus = surplus.filter(|s| tally.used.is_some() && *s > 1e-9);
     let in_the_way = |c: CountryCode| restricts(c) || tally.outages.contains(&c);
     let spare = spare(before, info, stage, asked, in_the_way);
     let startable = spare.map(|(all, _)| all * tally.ramp);
@@ -140,17 +149,24 @@ pub(super) fn balance(
             if most == Some(0.0) { Reading::exact(0.0) } else { Reading::new(None, Some(0.0), most) }
         }
     };
-    let supplied = if restricted {
-        tally.used.or(exported.zip(others_before).map(|(e, others)| others + e))
-    } else {
-        all_before.map(|(all, _)| all)
+    let supplied = match tally.used {
+        Some(used) => Some(used),
+        None if partial => None,
+        None if restricted => exported.zip(others_before).map(|(e, others)| others + e),
+        None => all_before.map(|(all, _)| all),
     }
     .filter(|s| *s > 0.0);
     let prices = std::array::from_fn(|i| {
-        let (base, gone) = (supplied?, gap.value()?);
-        let cap = spare.and(shortfall.value()).map(|s| 1.0 - s / base);
-        let (demand, supply) = (elasticity.demand.get(i)?, elasticity.supply.get(i)?);
-        price(gone / base, *demand, *supply, cap)
+        let base = supplied?;
+        // what spare capacity and stocks fill is not lost; where no capacity is known, only stocks are
+        let left = match spare {
+            Some(_) => shortfall.value()?,
+            None => (gap.value()? - tally.stocks).max(0.0),
+        };
+        let grown = tally.grown.min(left);
+        let cap = spare.map(|_| 1.0 - (left - grown) / base);
+        let elasticities = (*elasticity.demand.get(i)?, *elasticity.supply.get(i)?);
+        price((left - grown) / base, grown / base, elasticities, cap)
     });
     let to_fill = gap.value().map(|g| (g - startable.unwrap_or(0.0)).max(0.0)).filter(|g| *g > 0.0);
     let mut by: Vec<CountryCode> =
@@ -177,6 +193,7 @@ pub(super) fn balance(
         prices,
         by,
         others,
+        surplus,
         implied: by_use,
     }
 }

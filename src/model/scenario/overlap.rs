@@ -18,10 +18,20 @@ pub(super) fn overlaps(scenario: &Scenario) -> Vec<Diagnostic> {
             for country in countries(&shock.kind) {
                 let before = seen.entry((mineral, shock.stage, country)).or_default();
                 let kind = |s: &Shock| std::mem::discriminant(&s.kind);
+                // what a restriction has stopped, an outage after it would take once more
+                let twice = |first: &Shock| {
+                    matches!(first.kind, Kind::ExportRestriction { .. })
+                        && matches!(shock.kind, Kind::Outage { .. })
+                };
                 let loss = |s: &Shock| !matches!(s.kind, Kind::NewCapacity { .. });
                 let clashes = |first: &&&Shock| kind(first) == kind(shock) || (loss(first) && loss(shock));
                 if let Some(first) = before.iter().find(clashes).filter(|_| !told) {
-                    found.push(clash(first, shock, (mineral, country), kind(first) == kind(shock)));
+                    found.push(clash(
+                        first,
+                        shock,
+                        (mineral, country),
+                        (kind(first) == kind(shock), twice(first)),
+                    ));
                     told = true;
                 }
                 before.push(shock);
@@ -35,7 +45,7 @@ fn clash(
     first: &Shock,
     second: &Shock,
     (mineral, country): (&MineralId, CountryCode),
-    same: bool,
+    (same, twice): (bool, bool),
 ) -> Diagnostic {
     let message = if same {
         format!(
@@ -51,6 +61,9 @@ fn clash(
     };
     let (diagnostic, help) = if same {
         (Diagnostic::error(Code::OverlappingShocks, message), "say it in one shock")
+    } else if twice {
+        let help = "put the outage first: the restriction then stops a part of what it leaves";
+        (Diagnostic::error(Code::OverlappingShocks, message), help)
     } else {
         (Diagnostic::warning(Code::OverlappingShocks, message), "the second takes from what the first leaves")
     };

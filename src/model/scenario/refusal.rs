@@ -20,7 +20,8 @@ pub(super) fn refusal(
             Code::UnknownSupplier,
             format!("{names} supplies no `{mineral}` at the stage `{stage}` in these tables"),
             if suppliers.is_empty() {
-                "nobody is named there: is it the other stage?".to_owned()
+                "nobody is named there: is it the other stage, or is `base_year` a year without figures?"
+                    .to_owned()
             } else {
                 format!("these do: {}", list(suppliers))
             },

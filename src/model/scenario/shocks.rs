@@ -117,7 +117,11 @@ impl Applying<'_> {
                         return Err(self.refuse(site, &Problem::Unit(unit), &[country]));
                     }
                     let Some(before) = before else {
-                        let why = "how much it exports is not known: give `exports`, or `own_use`";
+                        let why = if to.is_some() {
+                            "how much it sells to those cut off is not known: give `exports`"
+                        } else {
+                            "how much it exports is not known: give `exports`, or `own_use`"
+                        };
                         return Err(self.refuse(site, &Problem::NeedsQuantity(why), &[country]));
                     };
                     if before > 0.0 { (1.0 - quota.amount / before).max(0.0) } else { 0.0 }
@@ -129,7 +133,7 @@ impl Applying<'_> {
                 let tally = self.tally(site.at);
                 tally.need(need);
                 tally.unit = exports.map(|q| q.unit).or(tally.unit);
-                tally.exports.push(Exports { country, output, before, part });
+                tally.exports.push(Exports { country, output, before, part, to_some: to.is_some() });
             }
         }
         if matches!(limit, Limit::Quota(_)) && !changed {
@@ -169,6 +173,14 @@ impl Applying<'_> {
         tally.added += more.amount;
         tally.unit = Some(more.unit);
         self.assume(format!("`{country}` uses {} % of its new capacity of `{mineral}`", 100.0 * utilisation));
+        if let World::Shares(rows) = World::studied(&self.applied.dataset, site.info, stage)
+            && held
+            && !rows.is_empty()
+        {
+            self.assume(format!(
+                "the EU study's shares of `{mineral}`, and its supply risk, take in no new tonnes: they have no total"
+            ));
+        }
         let mut changed = held;
         for (client, part) in offtake.iter().filter(|(_, part)| *part > 0.0) {
             let stated = used_by.iter().find(|(c, _)| c == client).map(|(_, q)| q.amount);
@@ -176,7 +188,7 @@ impl Applying<'_> {
             let what = (*country, client, more.amount * part);
             let way = (used, displaces.as_deref());
             let done = deliver(&mut self.applied.dataset, site.at, what, way, self.asked, &site.by);
-            changed |= matches!(done, Delivered::Moved | Delivered::Exceeds);
+            changed |= matches!(done, Delivered::Moved | Delivered::NotFromThese | Delivered::Exceeds);
             self.delivered(site, client, done)?;
         }
         Ok(changed)
@@ -261,6 +273,12 @@ impl Applying<'_> {
                 ));
                 return Ok(());
             }
+            Delivered::NotFromThese => (
+                format!(
+                    "`{who}` buys no `{mineral}` at the stage `{stage}` from those in `displaces`: the offtake takes the place of all sources pro rata"
+                ),
+                "name a source of the consumer, or leave `displaces` out",
+            ),
             Delivered::Exceeds => (
                 format!("`{who}` takes more of `{mineral}` than it imports: what is beyond displaces nobody"),
                 "lower the offtake, or say in a shock `demand-growth` that more is used",

@@ -13,6 +13,8 @@ pub(super) struct Exports {
     pub before: Option<f64>,
     /// Part of that which is stopped.
     pub part: f64,
+    /// Only some are cut off.
+    pub to_some: bool,
 }
 
 /// Losses, additions and what is said of those who are cut off.

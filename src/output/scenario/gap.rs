@@ -54,6 +54,9 @@ pub struct GapOf {
     /// What those cut off use, where it is stated.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub used: Option<f64>,
+    /// What was lost and used by nobody, as that tells.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub surplus: Option<f64>,
     /// What the others put out; absent where no output is held at that stage.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub others: Option<f64>,
@@ -170,6 +173,7 @@ impl GapOf {
             grown: g.grown,
             added: g.added,
             used: g.used,
+            surplus: g.surplus,
             others: g.others,
             gap: Bounded::from(g.gap),
             spare: g.spare,

@@ -63,6 +63,7 @@ impl CsvRows for Score {
         "dependency.intra_share", "dependency.top_source_with_intra.country",
         "dependency.top_source_with_intra.name", "dependency.top_source_with_intra.share",
         "dependency.exposure.value", "dependency.exposure.low", "dependency.exposure.high",
+        "dependency.lost.value", "dependency.lost.low", "dependency.lost.high",
         "dependency.traced.year", "dependency.traced.source", "dependency.traced.quantity",
         "dependency.traced.domestic", "dependency.traced.coverage", "dependency.traced.top_source.country",
         "dependency.traced.top_source.name", "dependency.traced.top_source.share",

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::model::scenario::Kind;
 use crate::model::scenario::supply::{By, scaled};
-use crate::model::{CountryCode, Dataset, Party};
+use crate::model::{CountryCode, Dataset, LossRow, Lost, Party, Reading, RelianceRow, Status};
 
 /// Takes a part of what a supplier delivers from everybody whom the cut meets.
 pub(in crate::model::scenario) fn cut(dataset: &mut Dataset, cut: &Cut, by: &By<'_>) {
@@ -16,11 +16,46 @@ pub(in crate::model::scenario) fn cut(dataset: &mut Dataset, cut: &Cut, by: &By<
     let at = (&cut.mineral, cut.stage);
     cut_published(dataset, at, cut, by);
     cut_sourcing(dataset, at, cut, by);
+    let mut losses = Vec::new();
     for row in trade_of(&mut dataset.trade, at) {
-        let meets = row.importer.country().is_some_and(|importer| cut.meets(importer));
-        if row.exporter == Party::Country(cut.exporter) && meets {
+        let Some(importer) = row.importer.country().filter(|importer| cut.meets(*importer)) else { continue };
+        if row.exporter == Party::Country(cut.exporter) {
+            let traded = row.value_usd.or(row.quantity.map(|q| row.unit.to_common(q))).unwrap_or_default();
+            let lost = Lost::OfTrade(traded * cut.part);
+            losses.push(LossRow { year: Some(row.year), ..loss(cut, importer.as_str(), lost, by) });
             rescale(row, 1.0 - cut.part, by);
         }
+    }
+    dataset.losses.extend(losses);
+}
+
+/// What one consumer loses, of all products.
+fn loss(cut: &Cut, importer: &str, lost: Lost, by: &By<'_>) -> LossRow {
+    LossRow {
+        mineral: cut.mineral.clone(),
+        stage: cut.stage,
+        product: String::new(),
+        exporter: cut.exporter,
+        importer: importer.into(),
+        year: None,
+        lost,
+        origin: by.origin(),
+    }
+}
+
+/// The newest published reliance of a country on a product; any from 0 to 1 where there is none, and none of a net
+/// exporter, who loses nothing that it needs.
+fn reliance_of(dataset: &Dataset, at: At<'_>, country: CountryCode, product: &str) -> Option<Reading> {
+    let its = |r: &&RelianceRow| {
+        r.mineral == *at.0 && r.stage == at.1 && r.country == country && r.product == product
+    };
+    match dataset.reliance.iter().filter(its).max_by_key(|r| r.year).map(|r| r.percent) {
+        Some(percent) if percent.status == Status::NetExporter => None,
+        Some(percent) => {
+            let share = |p: Option<f64>| p.map(|p| p / 100.0);
+            Some(Reading::new(share(percent.value), share(percent.low), share(percent.high)))
+        }
+        None => Some(Reading::default()),
     }
 }
 
@@ -47,6 +82,19 @@ fn cut_published(dataset: &mut Dataset, at: At<'_>, cut: &Cut, by: &By<'_>) {
         }
         let newest = newest_period(dataset, &first);
         if newest == Some(first.period.last) {
+            if let Some(reliance) = reliance_of(dataset, at, first.importer, &first.product) {
+                let of = |n: f64| n * share * cut.part;
+                let lost = match reliance.value() {
+                    Some(n) => Reading::exact(of(n)),
+                    None => Reading::new(
+                        None,
+                        Some(of(reliance.low().unwrap_or(0.0))),
+                        Some(of(reliance.high().unwrap_or(1.0))),
+                    ),
+                };
+                let row = loss(cut, first.importer.as_str(), Lost::OfUse(lost), by);
+                dataset.losses.push(LossRow { product: first.product.clone(), ..row });
+            }
             change_reliance(dataset, at, (first.importer, &first.product), by, |n| {
                 let rest = 1.0 - n * share * cut.part;
                 if rest > 0.0 { n * left / rest } else { 0.0 }
@@ -76,6 +124,7 @@ fn cut_sourcing(dataset: &mut Dataset, at: At<'_>, cut: &Cut, by: &By<'_>) {
             row.origin = by.origin();
         }
         let lost = share * cut.part;
+        dataset.losses.push(loss(cut, &scope, Lost::OfUse(Reading::exact(lost)), by));
         change_study_reliance(dataset, at, &scope, by, |n| {
             if left > 0.0 { ((n - lost) / left).clamp(0.0, 1.0) } else { 0.0 }
         });

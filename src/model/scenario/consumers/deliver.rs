@@ -16,6 +16,8 @@ use crate::model::{
 pub(in crate::model::scenario) enum Delivered {
     /// Imports moved.
     Moved,
+    /// Imports moved, but none of those that should have given way.
+    NotFromThese,
     /// More was delivered than there were imports to displace.
     Exceeds,
     /// The tables have no imports of the consumer there.
@@ -68,11 +70,17 @@ pub(in crate::model::scenario) fn deliver(
                 let imports = reliance * used;
                 let wanted = if imports > 0.0 { quantity / imports } else { f64::INFINITY };
                 let moved = wanted.min(1.0);
+                let some = rows.iter().filter_map(|i| dataset.import_sources.get(*i));
+                let gives = swap.gives_way(some.map(|r| (r.exporter, r.share.get())));
                 swap.in_imports(dataset, &rows, moved, by);
                 if domestic {
                     change_reliance(dataset, at, (*only, ""), by, |n| n * (1.0 - moved));
                 }
-                return if wanted > 1.0 + 1e-12 { Delivered::Exceeds } else { Delivered::Moved };
+                return match gives {
+                    _ if wanted > 1.0 + 1e-12 => Delivered::Exceeds,
+                    false => Delivered::NotFromThese,
+                    true => Delivered::Moved,
+                };
             }
             _ => {}
         }
@@ -93,6 +101,11 @@ struct Swap<'s> {
 }
 
 impl Swap<'_> {
+    /// Whether any of those that should give way delivers anything.
+    fn gives_way(&self, mut shares: impl Iterator<Item = (Party, f64)>) -> bool {
+        self.displaces.is_none_or(|named| shares.any(|(party, share)| share > 0.0 && party.is_one_of(named)))
+    }
+
     /// What each source keeps when a part of all is displaced: those named give way first.
     fn kept(&self, shares: &[(Party, f64)], moved: f64) -> Vec<f64> {
         let Some(named) = self.displaces else {
@@ -186,7 +199,11 @@ impl Swap<'_> {
         if self.domestic {
             change_study_reliance(dataset, at, scope, by, |n| (n - moved).max(0.0));
         }
-        if part > available + 1e-12 { Delivered::Exceeds } else { Delivered::Moved }
+        match self.gives_way(shares.iter().copied()) {
+            _ if part > available + 1e-12 => Delivered::Exceeds,
+            false => Delivered::NotFromThese,
+            true => Delivered::Moved,
+        }
     }
 
     fn in_trade(
@@ -236,6 +253,10 @@ impl Swap<'_> {
             rescale(row, keeps, by);
         }
         dataset.trade.extend(new);
-        if quantity > imports { Delivered::Exceeds } else { Delivered::Moved }
+        match self.gives_way(shares.iter().copied()) {
+            _ if quantity > imports => Delivered::Exceeds,
+            false => Delivered::NotFromThese,
+            true => Delivered::Moved,
+        }
     }
 }

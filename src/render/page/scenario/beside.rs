@@ -44,7 +44,9 @@ pub(super) fn lay(all: &[ScenarioEffect], document: &mut Document) {
         if i > 0 {
             document.gap();
         }
-        document.heading(of_mineral.first().map_or("", |l| l.mineral));
+        let mineral = of_mineral.first().map_or("", |l| l.mineral);
+        let whom = all.iter().find_map(|s| s.consumer.as_ref()).map(|c| format!(", for {c}"));
+        document.heading(&format!("{mineral}{}", whom.unwrap_or_default()));
         let groups = of_mineral.chunk_by(|a, b| (&a.stage, &a.what) == (&b.stage, &b.what));
         document.grid(&columns, &groups.flat_map(rows).collect::<Vec<_>>());
     }

@@ -26,6 +26,9 @@ pub(super) fn lay(g: &GapOf, document: &mut Document) {
     if !g.countries.is_empty() {
         lost = format!("{lost} from {}", g.countries.join(", "));
     }
+    if let Some(surplus) = g.surplus {
+        lost = format!("{lost}, of which {} were more than was used", amount(surplus, unit));
+    }
     if g.implied {
         lost.push_str(", as the stated use implies");
     }

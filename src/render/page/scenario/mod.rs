@@ -110,6 +110,10 @@ fn head(scenario: &ScenarioEffect, document: &mut Document) {
 fn of_mineral(m: &MineralEffect, scenario: &ScenarioEffect, document: &mut Document) {
     let whom = scenario.consumer.as_ref().map(|c| format!(", for {c}")).unwrap_or_default();
     document.heading(&format!("{}{whom}", m.name));
+    // what is lost comes first: what changes after it is of what is left
+    for loss in &m.losses {
+        document.item((0, 2), &gap::loss(loss, scenario.consumer.as_deref().unwrap_or_default()));
+    }
     let columns = [
         Column::text("Metric"),
         Column::text("Stage"),
@@ -138,9 +142,6 @@ fn of_mineral(m: &MineralEffect, scenario: &ScenarioEffect, document: &mut Docum
                 "{consumer} then sells more than it buys at the stage `{stage}`, as what it sells stays as it is: no exposure can be told"
             ));
         }
-    }
-    for loss in &m.losses {
-        notes.push(gap::loss(loss, scenario.consumer.as_deref().unwrap_or_default()));
     }
     notes.extend(m.reach.iter().map(gap::reach));
     if !notes.is_empty() {
