@@ -13,7 +13,7 @@ const RUNS: usize = 200;
 
 fn main() {
     let minerals = env!("CARGO_BIN_EXE_minerals");
-    let commands: [(&str, &str, &[&str]); 10] = [
+    let commands: [(&str, &str, &[&str]); 12] = [
         ("an empty program", "/bin/true", &[]),
         ("minerals --version", minerals, &["--version"]),
         ("minerals score", minerals, &["score"]),
@@ -23,6 +23,8 @@ fn main() {
         ("minerals score --for KAZ", minerals, &["score", "--for", "KAZ"]),
         ("minerals show KAZ", minerals, &["show", "KAZ"]),
         ("minerals show rare-earths", minerals, &["show", "rare-earths"]),
+        ("minerals scenario c5-kazakhstan", minerals, &["scenario", "c5-kazakhstan"]),
+        ("minerals check, ten scenarios", minerals, &["check", "benches/ten-scenarios.toml"]),
         ("minerals score, own production", minerals, &["score", "--production", "data/production.csv"]),
     ];
     let mut times: Vec<Vec<Duration>> = vec![Vec::new(); commands.len()];

@@ -66,7 +66,12 @@ pub fn read(reader: &mut Reader<'_>, root: &Node, id: &str) -> Option<Top> {
         }
         None => Vec::new(),
     };
-    if fields.get("shock").is_none() && include.is_empty() {
+    let none = match fields.get("shock").map(|node| &node.value) {
+        None => true,
+        Some(Value::List(items)) => items.is_empty(),
+        Some(_) => false,
+    };
+    if none && include.is_empty() {
         let message = "the scenario has no shock";
         let help = "write `[[shock]]`, and below it `kind`, `mineral`, `stage` and what happens";
         reader.complain(Code::MissingKey, fields.head(), message, "nothing happens", help);

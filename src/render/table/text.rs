@@ -38,6 +38,7 @@ pub(super) fn facts(all: &Facts, look: Look) -> String {
     // on a narrow terminal the words have no column of their own
     let width = if look.width.is_some_and(|all| all < 2 * (margin + width)) { 0 } else { width };
     let line = |(label, words): &(&str, String)| {
+        let label = if width == 0 { format!("{label}  ") } else { (*label).to_owned() };
         paragraph(&format!("{:margin$}{label:<width$}{words}", ""), margin + width, look)
     };
     all.facts.iter().map(line).collect()

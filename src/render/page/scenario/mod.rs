@@ -288,6 +288,13 @@ fn left_out(all: usize, shown: usize, document: &mut Document) {
     }
 }
 
+/// The first of some names, and how many more there are.
+fn few(names: &[String]) -> String {
+    const FEW: usize = 3;
+    let first = names.iter().take(FEW).map(String::as_str).collect::<Vec<_>>().join(", ");
+    if names.len() > FEW { format!("{first} and {} more", names.len() - FEW) } else { first }
+}
+
 /// A quantity with its unit.
 fn amount(value: f64, unit: &str) -> String {
     format!("{} {unit}", quantity(if value.abs() >= 100.0 { value.round() } else { value }))
@@ -311,7 +318,7 @@ impl Page for Shipped<'_> {
             .0
             .results
             .iter()
-            .map(|s| vec![s.scenario.clone(), s.name.clone(), year(s), s.minerals.join(", ")])
+            .map(|s| vec![s.scenario.clone(), s.name.clone(), year(s), few(&s.minerals)])
             .collect();
         document.grid(&columns, &rows);
         document.gap();
