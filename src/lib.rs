@@ -8,7 +8,9 @@
 //! shares. *WGI* is the World Bank's governance estimate of a supplier. A *consumer* is whom the
 //! question is for; its *net import reliance* times a source's share of its imports is its
 //! *exposure* to that source. What a source withholds or does not know is never zero: it widens a
-//! number into a [`model::Reading`] with bounds, or makes the answer *incomplete*.
+//! number into a [`model::Reading`] with bounds, or makes the answer *incomplete*. A *shock* changes the
+//! tables, and a *scenario* is a named list of them; a *policy* holds numbers to *limits*, and where one is
+//! not met is a *finding*.
 //!
 //! # The picture
 //!
@@ -19,9 +21,10 @@
 //! ```
 //!
 //! Bytes become records ([`load`]), records become a [`model::Dataset`], a question put to it gives
-//! results with their derivations, [`output`] gives them the shape that scripts rely on, and
-//! [`render`] writes that as a table, Markdown, JSON, NDJSON or CSV. [`sources`] turns publishers' own
-//! files into our tables. Only [`cli`] knows clap, the environment and the terminal.
+//! results with their derivations, [`output`] gives them the shape that scripts rely on, and [`render`]
+//! writes that as a table, Markdown, JSON, NDJSON or CSV. A scenario is a function from tables to tables
+//! ([`model::scenario`]): what comes after it is the same code. [`sources`] turns publishers' own files
+//! into our tables. Only [`cli`] knows clap, the environment and the terminal.
 //!
 //! # The rule
 //!

@@ -137,3 +137,24 @@ fn no_scenario_is_written_over_whoever_includes_it() {
         assert_eq!(fs::read_to_string(folder.join("s.toml")).unwrap(), shock, "{command}");
     }
 }
+
+#[test]
+fn what_contradicts_itself_is_refused_and_a_stock_without_a_gap_is_told() {
+    let folder = folder("scenario-twice");
+    let set = "[[shock]]\nkind = \"parameter\"\nmineral = \"cobalt\"\nname = \"eol_rir\"\n";
+    fs::write(folder.join("twice.toml"), format!("name = \"x\"\n{set}value = 0.3\n{set}value = 0.4\n"))
+        .unwrap();
+    let output = program().args(["scenario", "twice.toml"]).current_dir(&folder).output().unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(2), "{said}");
+    assert!(said.contains("overlapping-shocks") && said.contains("twice.toml:8:8"), "{said}");
+    let stock = "name = \"x\"\n[[shock]]\nkind = \"stock-release\"\nmineral = \"cobalt\"\nstage = \"mine\"\n\
+                 country = \"USA\"\nquantity = 5\nunit = \"t\"\n";
+    fs::write(folder.join("stock.toml"), stock).unwrap();
+    let output =
+        program().args(["scenario", "stock.toml", "-f", "json"]).current_dir(&folder).output().unwrap();
+    let answer: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let codes: Vec<&str> =
+        answer["warnings"].as_array().unwrap().iter().map(|w| w["code"].as_str().unwrap()).collect();
+    assert!(codes.contains(&"no-effect"), "{codes:?}");
+}

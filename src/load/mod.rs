@@ -3,7 +3,8 @@
 //!
 //! The way of the data: a [`Source`] (name, bytes, hash) is read by [`csv`] or [`json`] into [`Record`]s
 //! against a [`TableSpec`]; [`tables`] turns records into the model's rows; [`load`] puts a run's
-//! tables together. Either a file is sound, or nothing comes of it but its diagnostics.
+//! tables together. Scenarios and policies are [`document`]s, TOML or JSON, whose every key and value keeps
+//! its place as well. Either a file is sound, or nothing comes of it but its diagnostics.
 
 mod audit;
 pub mod builtin;

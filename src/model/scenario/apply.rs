@@ -100,6 +100,23 @@ pub(super) struct Applying<'d> {
 
 impl Applying<'_> {
     fn finish(mut self) -> Applied {
+        for shock in &self.scenario.shocks {
+            let Kind::StockRelease { .. } = shock.kind else { continue };
+            let fills = |(mineral, stage): &(MineralId, Stage)| {
+                shock.minerals.contains(mineral) && shock.stage.is_none_or(|s| s == *stage)
+            };
+            let idle =
+                self.tallies.iter().any(|(at, tally)| fills(at) && tally.stocks > 0.0 && !tally.is_loss());
+            if idle && shock.applies(self.scenario.year) {
+                let message = "stocks are released where nothing is lost: there is no gap to fill".to_owned();
+                self.warn(
+                    shock,
+                    Code::NoEffect,
+                    message,
+                    "a stock fills the gap of an outage, a restriction or a growth",
+                );
+            }
+        }
         for ((mineral, stage), tally) in &self.tallies {
             let Some(info) = self.before.minerals.get(mineral).filter(|_| tally.is_loss()) else { continue };
             let tables = (self.before, &self.applied.dataset);

@@ -10,7 +10,7 @@ use crate::model::{CountryCode, MineralId, Stage};
 /// beside a restriction of the same supplier counts one loss twice: a warning.
 pub(super) fn overlaps(scenario: &Scenario) -> Vec<Diagnostic> {
     type Key<'s> = (&'s MineralId, Option<Stage>, CountryCode);
-    let mut found = Vec::new();
+    let mut found = parameters_twice(scenario);
     let mut seen: BTreeMap<Key<'_>, Vec<&Shock>> = BTreeMap::new();
     for shock in scenario.shocks.iter().filter(|shock| shock.applies(scenario.year)) {
         let mut told = false;
@@ -36,6 +36,35 @@ pub(super) fn overlaps(scenario: &Scenario) -> Vec<Diagnostic> {
                 }
                 before.push(shock);
             }
+        }
+    }
+    found
+}
+
+/// A parameter of one mineral can have one value.
+fn parameters_twice(scenario: &Scenario) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    let applying: Vec<&Shock> = scenario.shocks.iter().filter(|shock| shock.applies(scenario.year)).collect();
+    for (i, second) in applying.iter().enumerate() {
+        let Kind::Parameter { name, countries, .. } = &second.kind else { continue };
+        let same = |first: &&&Shock| match &first.kind {
+            Kind::Parameter { name: other, countries: others, .. } => {
+                name == other
+                    && countries == others
+                    && (first.stage.is_none() || second.stage.is_none() || first.stage == second.stage)
+                    && first.minerals.iter().any(|mineral| second.minerals.contains(mineral))
+            }
+            _ => false,
+        };
+        if let Some(first) = applying.iter().take(i).find(same) {
+            let message = format!("two shocks set the parameter `{name}` of the same mineral");
+            let error = Diagnostic::error(Code::OverlappingShocks, message);
+            found.push(
+                error
+                    .at(second.place.clone(), "again here")
+                    .related(first.place.clone(), "first here")
+                    .help("one value is enough"),
+            );
         }
     }
     found
