@@ -206,21 +206,8 @@ fn output(
     asked: Option<Year>,
     counts: impl Fn(CountryCode) -> bool,
 ) -> Option<(f64, Unit)> {
-    let World::Quantities(rows) = World::of(dataset, info, stage, asked) else { return None };
-    let rows: Vec<_> = rows.iter().filter_map(|i| dataset.production.get(*i)).collect();
-    let unit = rows.first().map_or(Unit::T, |r| r.unit.common());
-    let its = |party: Party| match party {
-        Party::Country(country) => counts(country),
-        Party::Other => true,
-        Party::World => false,
-    };
-    let mut amounts: Vec<(Party, f64)> = rows
-        .iter()
-        .filter(|r| its(r.party))
-        .map(|r| (r.party, r.unit.to_common(r.amount.value.or(r.amount.low).unwrap_or_default())))
-        .collect();
-    amounts.sort_by_key(|(party, _)| *party);
-    Some((amounts.iter().map(|(_, q)| q).sum(), unit))
+    let its = |party: Party| party.country().is_none_or(&counts);
+    World::of(dataset, info, stage, asked).output(dataset, its)
 }
 
 /// Capacity less output of those that are not in the way, and the part of it that is not named; none without any

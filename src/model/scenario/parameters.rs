@@ -1,6 +1,6 @@
 //! A shock to a parameter of a method.
 
-use super::supply::By;
+use super::supply::{By, before};
 use crate::model::eu::{EDITION, UNION};
 use crate::model::{CountryCode, Dataset, MineralId, ParameterRow, Scope, Stage};
 
@@ -18,8 +18,7 @@ pub(super) fn set(
             && stage.is_none_or(|stage| row.stage.is_none_or(|s| s == stage))
             && countries.is_none_or(|all| row.country.is_some_and(|c| all.contains(&c)));
         if its && row.value.total_cmp(&value).is_ne() {
-            let before = format!("{} before ({}:{})", row.value, row.origin.file, row.origin.line);
-            row.note = if row.note.is_empty() { before } else { format!("{before}; {}", row.note) };
+            before(&mut row.note, &row.value.to_string(), &row.origin);
             row.value = value;
             row.origin = by.origin();
             changed += 1;

@@ -200,7 +200,8 @@ impl Applying<'_> {
             return false;
         }
         let used = match client {
-            None => self.total(&site.world),
+            // what all put out is what all use
+            None => site.world.output(&self.applied.dataset, |_| true).map(|(all, _)| all),
             Some(client) => use_of(&self.applied.dataset, site.at, client, self.asked),
         };
         let rows = grow(&mut self.applied.dataset, site.at, client, growth, &site.by);
@@ -328,18 +329,6 @@ impl Applying<'_> {
     fn own_use(&self, at: At<'_>, country: CountryCode) -> Option<f64> {
         let client = Client { id: country.as_str().into(), members: vec![country] };
         use_of(&self.applied.dataset, at, &client, self.asked)
-    }
-
-    /// What all put out together, which is what all use.
-    fn total(&self, world: &World) -> Option<f64> {
-        let World::Quantities(rows) = world else { return None };
-        let all = rows.iter().filter_map(|i| self.applied.dataset.production.get(*i));
-        let named = all.filter(|r| r.party != Party::World);
-        let mut amounts: Vec<(Party, f64)> = named
-            .map(|r| (r.party, r.unit.to_common(r.amount.value.or(r.amount.low).unwrap_or_default())))
-            .collect();
-        amounts.sort_by_key(|(party, _)| *party);
-        Some(amounts.iter().map(|(_, q)| q).sum())
     }
 
     /// The unit of a supply of quantities.

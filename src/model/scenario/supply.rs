@@ -90,6 +90,20 @@ impl World {
         all
     }
 
+    /// What those who count put out together, in the common unit; none where no quantities are held. Summed by party,
+    /// so that the order of the rows does not matter.
+    pub(super) fn output(&self, dataset: &Dataset, counts: impl Fn(Party) -> bool) -> Option<(f64, Unit)> {
+        let Self::Quantities(rows) = self else { return None };
+        let rows: Vec<&QuantityRow> = rows.iter().filter_map(|i| dataset.production.get(*i)).collect();
+        let unit = rows.first().map_or(Unit::T, |r| r.unit.common());
+        let its = rows.iter().filter(|r| r.party != Party::World && counts(r.party));
+        let mut amounts: Vec<(Party, f64)> = its
+            .map(|r| (r.party, r.unit.to_common(r.amount.value.or(r.amount.low).unwrap_or_default())))
+            .collect();
+        amounts.sort_by_key(|(party, _)| *party);
+        Some((amounts.iter().map(|(_, q)| q).sum(), unit))
+    }
+
     /// A supplier puts out less.
     pub(super) fn lose(
         &self,
@@ -216,9 +230,14 @@ impl By<'_> {
     /// Says beside a figure what it was.
     pub(super) fn note(&self, note: &mut String, was: &Amount, unit: &str, origin: &Origin) {
         let figure = was.value.or(was.low).map_or("unknown".to_owned(), |v| v.to_string());
-        let before = format!("{figure} {unit} before ({}:{})", origin.file, origin.line);
-        *note = if note.is_empty() { before } else { format!("{before}; {note}") };
+        before(note, &format!("{figure} {unit}"), origin);
     }
+}
+
+/// Says in a row's note what its figure was, and where that stands.
+pub(super) fn before(note: &mut String, was: &str, origin: &Origin) {
+    let before = format!("{was} before ({}:{})", origin.file, origin.line);
+    *note = if note.is_empty() { before } else { format!("{before}; {note}") };
 }
 
 /// The rows of the publisher in the year that is taken; `named` are those that tell the year.

@@ -14,7 +14,7 @@ mod reallocate;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::supply::{By, scaled, share_of};
+use super::supply::{By, before, scaled, share_of};
 use crate::model::{
     CountryCode, Dataset, ImportSourceRow, MineralId, Party, QuantityRow, RelianceRow, Scope, Share, Stage,
     Status, SupplyShareRow, TradeRow, Year,
@@ -109,8 +109,7 @@ fn rescale(row: &mut TradeRow, factor: f64, by: &By<'_>) {
 }
 
 fn reshare(row: &mut ImportSourceRow, new: f64, by: &By<'_>) {
-    let before = format!("{} before ({}:{})", row.share.get(), row.origin.file, row.origin.line);
-    row.note = if row.note.is_empty() { before } else { format!("{before}; {}", row.note) };
+    before(&mut row.note, &row.share.get().to_string(), &row.origin);
     row.share = Share::of(new, 1.0);
     row.origin = by.origin();
 }
@@ -173,8 +172,7 @@ fn change_study_reliance(
             && row.stage.is_none_or(|s| s == stage)
             && row.scope.as_ref().is_some_and(|s| s.is_of(scope));
         if its {
-            let before = format!("{} before ({}:{})", row.value, row.origin.file, row.origin.line);
-            row.note = if row.note.is_empty() { before } else { format!("{before}; {}", row.note) };
+            before(&mut row.note, &row.value.to_string(), &row.origin);
             row.value = to(row.value).clamp(0.0, 1.0);
             row.origin = by.origin();
         }
