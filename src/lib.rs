@@ -17,14 +17,15 @@
 //! ```text
 //! main -> cli -> render  -> output -> model -> diag      model: pure. No I/O, clock, printing.
 //!          |---> load             -> model               diag: the leaf that everyone may use.
-//!          '---> sources -> load
+//!          |---> sources -> load
+//!          '---> scan    -> load
 //! ```
 //!
 //! Bytes become records ([`load`]), records become a [`model::Dataset`], a question put to it gives
 //! results with their derivations, [`output`] gives them the shape that scripts rely on, and [`render`]
 //! writes that as a table, Markdown, JSON, NDJSON or CSV. A scenario is a function from tables to tables
 //! ([`model::scenario`]): what comes after it is the same code. [`sources`] turns publishers' own files
-//! into our tables. Only [`cli`] knows clap, the environment and the terminal.
+//! into our tables. Trade files too large for a `Dataset` are folded into groups as they pass ([`scan`]). Only [`cli`] knows clap, the environment and the terminal.
 //!
 //! # The rule
 //!
@@ -38,4 +39,5 @@ pub mod load;
 pub mod model;
 pub mod output;
 pub mod render;
+pub mod scan;
 pub mod sources;

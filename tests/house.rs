@@ -12,9 +12,10 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("model", &["diag"]),
     ("load", &["model", "diag"]),
     ("sources", &["load", "model", "diag"]),
+    ("scan", &["load", "model", "diag"]),
     ("output", &["model", "diag"]),
     ("render", &["output", "model", "diag"]),
-    ("cli", &["render", "output", "sources", "load", "model", "diag"]),
+    ("cli", &["render", "output", "sources", "scan", "load", "model", "diag"]),
 ];
 
 const LONGEST: usize = 400;

@@ -20,6 +20,7 @@ mod show;
 mod streams;
 mod target;
 mod terminal;
+mod trade;
 mod usage;
 mod validate;
 
@@ -63,6 +64,7 @@ enum Command {
     Scenario(scenario::Scenario),
     Check(check::Check),
     Compare(compare::Compare),
+    Trade(trade::Trade),
     Methods(methods::Methods),
     Data(data::Data),
     Schema(schema::Schema),
@@ -161,6 +163,7 @@ impl Cli {
             Some(Command::Scenario(args)) => args.run(common, streams),
             Some(Command::Check(args)) => args.run(common, streams),
             Some(Command::Compare(args)) => args.run(common, streams),
+            Some(Command::Trade(args)) => args.run(common, streams),
             Some(Command::Methods(args)) => args.run(common, streams),
             Some(Command::Data(args)) => args.run(common, streams),
             Some(Command::Schema(args)) => args.run(common, streams),
