@@ -6,10 +6,11 @@ use std::path::PathBuf;
 use anyhow::Context;
 use clap::{Args, Subcommand, ValueEnum};
 
-use super::ask::{ALL, Tables, all_inputs};
+use super::ask::{ALL, all_inputs};
 use super::deliver::deliver;
 use super::exit::Refused;
 use super::inputs::refuse_over;
+use super::tables::Tables;
 use super::target::{Staged, is_stdout};
 use super::validate::Validate;
 use super::{Common, Exit, Streams};

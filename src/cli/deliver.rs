@@ -10,7 +10,7 @@ use super::target::{Staged, is_stdout, write_whole};
 use super::{Common, Exit, FailOn, Format, Streams};
 use crate::diag::clean;
 use crate::output::{Envelope, Finding, Suite, Warning};
-use crate::render::{self, CsvLines, CsvRows, Look, Page, Results};
+use crate::render::{self, CsvLines, CsvRows, Look, Page, Parts};
 
 /// Writes an answer and says what must be said beside it.
 pub(super) fn deliver<R: Serialize + CsvRows>(
@@ -82,7 +82,7 @@ pub(super) fn deliver_findings<R: Serialize + CsvRows>(
 /// Writes an answer of any length, result by result, in a format for scripts.
 pub(super) fn deliver_stream<R: Serialize + CsvLines>(
     envelope: &Envelope<R>,
-    results: &mut Results<'_, R>,
+    results: &Parts<'_, R>,
     common: &Common,
     streams: &mut Streams<'_>,
 ) -> anyhow::Result<Exit> {

@@ -3,12 +3,13 @@
 use anyhow::Context;
 use clap::Args;
 
-use super::ask::{Asked, Tables, inputs, parameters, window};
+use super::ask::{Asked, inputs, parameters, window};
 use super::consumer::only_consumer;
 use super::deliver::deliver;
 use super::exit::Refused;
 use super::inputs::refuse_over_documents;
 use super::score::{loaded_warnings, metric, needs, needs_consumer, of_union};
+use super::tables::Tables;
 use super::{Common, Exit, Streams};
 use crate::diag::{Code, Diagnostic, Example, did_you_mean, quote};
 use crate::load::examine_texts;

@@ -4,11 +4,12 @@ use std::path::Path;
 
 use clap::Args;
 
-use super::ask::{ALL, Asked, Tables, inputs, mineral, parameters, window};
+use super::ask::{ALL, Asked, inputs, mineral, parameters, window};
 use super::deliver::deliver;
 use super::exit::Refused;
 use super::inputs::refuse_over_documents;
 use super::score::loaded_warnings;
+use super::tables::Tables;
 use super::{Common, Exit, Streams};
 use crate::diag::{Code, Diagnostic};
 use crate::load::scenario::{FileRead, ScenarioFile, read, shipped, unknown};

@@ -4,11 +4,12 @@ use std::num::NonZero;
 
 use clap::Args;
 
-use super::ask::{Asked, Tables, inputs, parameters, window};
+use super::ask::{Asked, inputs, parameters, window};
 use super::deliver::deliver_of;
 use super::exit::Refused;
 use super::inputs::refuse_over_documents;
 use super::sector::narrow;
+use super::tables::Tables;
 use super::{Common, Exit, Streams};
 use crate::diag::{Code, Diagnostic, did_you_mean, quote};
 use crate::load::Table;

@@ -79,9 +79,11 @@ pub(super) fn write_whole(
     };
     let way = way(path).with_context(|| format!("cannot write `{}`", path.display()))?;
     let written = match way {
-        Way::Through(place) => {
-            fs::OpenOptions::new().append(true).open(place).map_err(Into::into).and_then(|mut file| to(&mut file))
-        }
+        Way::Through(place) => fs::OpenOptions::new()
+            .append(true)
+            .open(place)
+            .map_err(Into::into)
+            .and_then(|mut file| to(&mut file)),
         Way::Beside { beside, mut file, place } => {
             to(&mut file).and_then(|()| Ok(file.sync_all().and_then(|()| beside.put(&place))?))
         }

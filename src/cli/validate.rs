@@ -4,8 +4,9 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::ask::{ALL, Single, all_inputs};
+use super::ask::{ALL, all_inputs};
 use super::deliver::{Gate, deliver_findings};
+use super::tables::Single;
 use super::{Common, Exit, Streams};
 use crate::load::{Examined, Table, examine};
 use crate::output::{Envelope, Finding, Parameters, Suite};

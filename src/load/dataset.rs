@@ -18,7 +18,7 @@ use super::table::Table;
 use super::tables::sources::Publication;
 use super::tables::{self, TableRow};
 use crate::diag::Diagnostic;
-use crate::model::{Dataset, MineralId, Stage, Year};
+use crate::model::{Dataset, MineralId, Stage, TradeRow, Year};
 
 /// What to load.
 #[derive(Debug, Clone, Default)]
@@ -96,6 +96,15 @@ impl Loaded {
             };
             self.add_trade_of(of_year, keep);
         }
+    }
+
+    /// Puts trade that was read by other ways in the place of what is compiled in.
+    pub fn put_trade(&mut self, rows: Vec<TradeRow>, input: Input, warnings: Vec<Diagnostic>) {
+        self.ships_trade = false;
+        self.dataset.trade = rows;
+        self.inputs.push(input);
+        self.inputs.sort_by_key(|input| input.table.name());
+        self.warnings.extend(warnings);
     }
 
     /// Takes the trade compiled in out again, so that the next question adds what it needs; what was said of it

@@ -29,5 +29,5 @@ pub use page::{
     Checks, Comparison, Coverages, Explanations, Findings, Imports, Index, Meanings, Methods, Page, Policies,
     Profiles, Scenarios, Scores, Shipped, Shows, Sources, Trades,
 };
-pub use stream::{CsvLines, Results, stream_csv, stream_json, stream_ndjson};
+pub use stream::{CsvLines, Parts, Sink, stream_csv, stream_json, stream_ndjson};
 pub use table::{Look, table};

@@ -146,7 +146,8 @@ impl Groups {
         repeated: Repeated,
     ) -> Self {
         let (named, products) = (products.names(), products.sorted());
-        let mut groups = Self { layout, accounts, repeated, lanes, products, named, countries, exporters, seen };
+        let mut groups =
+            Self { layout, accounts, repeated, lanes, products, named, countries, exporters, seen };
         groups.sort();
         groups
     }
@@ -155,7 +156,9 @@ impl Groups {
     fn sort(&mut self) {
         if self.layout == Layout::Table {
             let (products, named) = (&mut self.products, &self.named);
-            products.sort_by(|(a, _), (b, _)| named.get(a).map(|(name, _)| name).cmp(&named.get(b).map(|(name, _)| name)));
+            products.sort_by(|(a, _), (b, _)| {
+                named.get(a).map(|(name, _)| name).cmp(&named.get(b).map(|(name, _)| name))
+            });
         }
     }
 
@@ -217,7 +220,11 @@ impl Groups {
         Ok(())
     }
 
-    fn group(&self, (importer, product, year): (u16, u32, u16), found: (Sums, usize, Odd)) -> Option<Group<'_>> {
+    fn group(
+        &self,
+        (importer, product, year): (u16, u32, u16),
+        found: (Sums, usize, Odd),
+    ) -> Option<Group<'_>> {
         let (sums, suppliers, odd) = found;
         let (product, unit, of_value, of_quantity) = match self.layout {
             // thousandths of thousand dollars, and of tons

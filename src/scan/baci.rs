@@ -10,14 +10,43 @@ use crate::model::Year;
 /// Bytes that must follow the last row of a chunk, whatever they are.
 pub const PADDING: usize = 16;
 
+/// Year, exporter and importer as they stand at the start of a row, with their commas: most rows repeat those
+/// of the row above, and need not be read again.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Prefix {
+    bytes: u128,
+    /// Which of the bytes count.
+    mask: u128,
+    length: usize,
+    year: u16,
+    exporter: u16,
+    importer: u16,
+}
+
+impl Prefix {
+    /// That of the row at `at`, of which it is known that the last one's is another.
+    fn read(bytes: &[u8], start: usize) -> Option<Self> {
+        let (year, at) = field(bytes, start, 4)?;
+        let (exporter, at) = field(bytes, at, 3)?;
+        let (importer, at) = field(bytes, at, 3)?;
+        let narrow = |number: u32| u16::try_from(number).ok();
+        let year = narrow(year).filter(|year| (Year::FIRST..=Year::LAST).contains(year))?;
+        let length = at - start; // 13 at most
+        let mask = (1_u128 << (8 * length)) - 1;
+        let bytes = sixteen(bytes, start)? & mask;
+        let (exporter, importer) = (narrow(exporter)?, narrow(importer)?);
+        (exporter != importer).then_some(Self { bytes, mask, length, year, exporter, importer })
+    }
+}
+
 /// Reads the row that starts at `at`, as BACI writes it: `2022,4,842,284690,12.345,0.567` and a line feed.
 /// Tells where the next one starts; `None` for anything else.
-pub fn row(bytes: &[u8], at: usize) -> Option<(Flow, usize)> {
-    let (year, at) = field(bytes, at, 4)?;
-    let (exporter, at) = field(bytes, at, 3)?;
-    let (importer, at) = field(bytes, at, 3)?;
-    let code = at;
-    let (product, at) = field(bytes, at, 6)?;
+pub fn row(bytes: &[u8], at: usize, prefix: &mut Prefix) -> Option<(Flow, usize)> {
+    if prefix.length == 0 || sixteen(bytes, at)? & prefix.mask != prefix.bytes {
+        *prefix = Prefix::read(bytes, at)?;
+    }
+    let code = at + prefix.length;
+    let (product, at) = field(bytes, code, 6)?;
     // a code of five digits has lost its leading zero
     let is_code = at > code + 5 && product >= 10_000;
     let (value, at) = thousandths(bytes, at)?;
@@ -29,10 +58,8 @@ pub fn row(bytes: &[u8], at: usize) -> Option<(Flow, usize)> {
     };
     let at = if bytes.get(at) == Some(&b'\r') { at + 1 } else { at };
     let at = after(bytes, at, b'\n')?;
-    let narrow = |number: u32| u16::try_from(number).ok();
-    let year = narrow(year).filter(|year| (Year::FIRST..=Year::LAST).contains(year))?;
-    let key = Key::new(year, narrow(exporter)?, narrow(importer)?, product);
-    (is_code && exporter != importer).then_some((Flow { key, value, quantity }, at))
+    let key = Key::new(prefix.year, prefix.exporter, prefix.importer, product);
+    is_code.then_some((Flow { key, value, quantity }, at))
 }
 
 /// A whole number of some digits at most, and the comma after it.
@@ -76,6 +103,10 @@ fn after(bytes: &[u8], at: usize, mark: u8) -> Option<usize> {
     (bytes.get(at) == Some(&mark)).then_some(at + 1)
 }
 
+fn sixteen(bytes: &[u8], at: usize) -> Option<u128> {
+    bytes.get(at..at + 16)?.try_into().ok().map(u128::from_le_bytes)
+}
+
 fn eight(bytes: &[u8], at: usize) -> Option<u64> {
     bytes.get(at..at + 8)?.try_into().ok().map(u64::from_le_bytes)
 }
@@ -105,7 +136,7 @@ mod tests {
     fn read(line: &str) -> Option<(u16, u16, u16, u32, u64, u64)> {
         let mut bytes = line.as_bytes().to_vec();
         bytes.resize(line.len() + PADDING, b'7');
-        let (flow, next) = row(&bytes, 0)?;
+        let (flow, next) = row(&bytes, 0, &mut Prefix::default())?;
         assert_eq!(next, line.len());
         let key = flow.key;
         Some((key.year(), key.exporter(), key.importer(), key.product(), flow.value, flow.quantity))
@@ -115,7 +146,10 @@ mod tests {
     fn a_row_is_read_to_its_last_digit() {
         for (line, read_as) in [
             ("2022,4,842,284690,12.345,0.567\n", (2022, 4, 842, 284_690, 12_345, 567)),
-            ("1995,699,36,010121,123456789012.001,NA\r\n", (1995, 699, 36, 10_121, 123_456_789_012_001, UNKNOWN)),
+            (
+                "1995,699,36,010121,123456789012.001,NA\r\n",
+                (1995, 699, 36, 10_121, 123_456_789_012_001, UNKNOWN),
+            ),
             ("2022,4,8,10121,7,1.5\n", (2022, 4, 8, 10_121, 7_000, 1_500)),
             ("2022,4,8,999999,0.010,\n", (2022, 4, 8, 999_999, 10, UNKNOWN)),
         ] {
@@ -148,6 +182,23 @@ mod tests {
         ] {
             assert_eq!(read(line), None, "{line}");
         }
+    }
+
+    #[test]
+    fn a_row_is_read_alike_after_any_other() {
+        let lines = ["2022,4,8,284690,1.0,1.0\n", "2022,4,84,284690,1.0,1.0\n", "2022,48,4,284690,1.0,1.0\n"];
+        for before in lines {
+            let mut prefix = Prefix::default();
+            let padded = |line: &str| [line.as_bytes(), &[b'7'; PADDING]].concat();
+            row(&padded(before), 0, &mut prefix).unwrap();
+            for line in lines {
+                let alone = row(&padded(line), 0, &mut Prefix::default());
+                assert_eq!(row(&padded(line), 0, &mut prefix), alone, "{line} after {before}");
+            }
+        }
+        let mut prefix = Prefix::default();
+        row(b"2022,4,8,284690,1.0,1.0\n                ", 0, &mut prefix).unwrap();
+        assert_eq!(row(b"2022,4,4,284690,1.0,1.0\n                ", 0, &mut prefix), None);
     }
 
     proptest::proptest! {

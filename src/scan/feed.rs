@@ -2,7 +2,7 @@
 
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -10,7 +10,7 @@ use flate2::bufread::MultiGzDecoder;
 use sha2::{Digest, Sha256};
 
 use super::baci::PADDING;
-use super::layout::Header;
+use super::layout::{Header, Layout};
 use super::spool::Spool;
 use crate::diag::{Code, Diagnostic, clean, shell};
 use crate::load::{is_stdin, name_of, unreadable};
@@ -79,7 +79,12 @@ impl Input {
     /// Opens it, from its first byte.
     fn open(&mut self, hashed: bool, passed: &Arc<AtomicU64>) -> io::Result<Box<dyn BufRead + Send>> {
         self.hash = hashed.then(Arc::default);
-        let tap = |inner: Box<dyn Read + Send>, spool| Tap { inner, spool, hash: self.hash.clone(), passed: passed.clone() };
+        let tap = |inner: Box<dyn Read + Send>, spool| Tap {
+            inner,
+            spool,
+            hash: self.hash.clone(),
+            passed: passed.clone(),
+        };
         let tapped = if !is_stdin(&self.path) {
             tap(Box::new(File::open(&self.path)?), None)
         } else if let Some(kept) = self.spool.clone() {
@@ -230,6 +235,14 @@ impl<'a> Feed<'a> {
     }
 }
 
+/// Whether the first lines of a file are those of BACI; what cannot be read has none.
+pub fn is_of_baci(path: &Path) -> bool {
+    let mut inputs = [Input::new(path.to_owned())];
+    let mut feed = Feed::new(&mut inputs, false, Arc::default());
+    let read = feed.next(&mut Chunk::new());
+    read.is_ok() && feed.headers.first().is_some_and(|header| header.layout == Layout::Baci)
+}
+
 fn refuse_folder(input: &Input) -> Result<(), Box<Diagnostic>> {
     if is_stdin(&input.path) || !input.path.is_dir() {
         return Ok(());
@@ -238,9 +251,12 @@ fn refuse_folder(input: &Input) -> Result<(), Box<Diagnostic>> {
     Err(Diagnostic::error(Code::Unreadable, message).help("name the files in it: `FOLDER/*.csv`").into())
 }
 
-fn broken(path: &std::path::Path, error: &io::Error) -> Box<Diagnostic> {
+fn broken(path: &Path, error: &io::Error) -> Box<Diagnostic> {
     let name = name_of(path);
-    let packed = matches!(error.kind(), io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput | io::ErrorKind::UnexpectedEof);
+    let packed = matches!(
+        error.kind(),
+        io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput | io::ErrorKind::UnexpectedEof
+    );
     if !packed {
         return unreadable(path, error).into();
     }

@@ -36,6 +36,8 @@ pub enum Importers {
 /// The filter in the numbers of a layout, so that a row is taken or left by looking them up.
 #[derive(Debug)]
 pub struct Chosen {
+    /// Nothing is left out.
+    all: bool,
     /// The importer that a row's importer counts as; none where it is not asked for.
     importers: Vec<Option<u16>>,
     /// Exporters whose sales are within the group that is asked for.
@@ -47,7 +49,13 @@ pub struct Chosen {
 
 impl Chosen {
     /// The filter for a layout. In that of BACI minerals are known by the codes that they are traded under.
-    pub fn new(filter: &Filter, layout: Layout, countries: &Countries, names: &Names, codes: &[HsCodeRow]) -> Self {
+    pub fn new(
+        filter: &Filter,
+        layout: Layout,
+        countries: &Countries,
+        names: &Names,
+        codes: &[HsCodeRow],
+    ) -> Self {
         let country = |number: u16| match layout {
             Layout::Baci => country_of_code(number, names),
             Layout::Table => countries.country(number),
@@ -66,10 +74,12 @@ impl Chosen {
             }),
             Some(Importers::Together(_)) => member(number).then_some(TOGETHER),
         };
-        let products = (layout == Layout::Baci && !(filter.products.is_empty() && filter.minerals.is_empty()))
-            .then(|| products(filter, codes));
+        let products = (layout == Layout::Baci
+            && !(filter.products.is_empty() && filter.minerals.is_empty()))
+        .then(|| products(filter, codes));
         let years = filter.years.map_or((0, u16::MAX), |years| (years.first.get(), years.last.get()));
         Self {
+            all: filter.importers.is_none() && products.is_none() && filter.years.is_none(),
             importers: numbers().map(importer).collect(),
             within: numbers().map(member).collect(),
             products,
@@ -79,6 +89,9 @@ impl Chosen {
 
     /// The importer as which a flow counts, if it is asked for.
     pub fn importer(&self, key: Key) -> Option<u16> {
+        if self.all {
+            return Some(key.importer());
+        }
         let importer = self.importers.get(usize::from(key.importer())).copied().flatten()?;
         if let Some(products) = &self.products {
             let at = usize::try_from(key.product()).unwrap_or(usize::MAX);

@@ -24,12 +24,19 @@ impl Lanes {
 
     /// The years that have any.
     pub fn years(&self) -> Vec<u16> {
-        (Year::FIRST..).zip(&self.0).filter(|(_, lanes)| lanes.get().is_some()).map(|(year, _)| year).collect()
+        (Year::FIRST..)
+            .zip(&self.0)
+            .filter(|(_, lanes)| lanes.get().is_some())
+            .map(|(year, _)| year)
+            .collect()
     }
 
     /// Every lane that has a group, with its year and importer.
     pub fn each(&self) -> impl Iterator<Item = ((u16, u16), MutexGuard<'_, Lane>)> {
-        let lanes = self.years().into_iter().flat_map(|year| (0..).take(PARTIES).map(move |importer| (year, importer)));
+        let lanes = self
+            .years()
+            .into_iter()
+            .flat_map(|year| (0..).take(PARTIES).map(move |importer| (year, importer)));
         lanes.filter_map(|at| Some((at, self.lock(at)?))).filter(|(_, lane)| lane.len() > 0)
     }
 }

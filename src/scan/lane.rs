@@ -172,17 +172,24 @@ impl Lane {
     }
 
     /// The place of a product's group, made if there is none.
+    #[inline]
     fn slot(&mut self, product: u32) -> usize {
-        const STEP: usize = 1024;
         let index = usize::try_from(product).unwrap_or(usize::MAX);
+        let known = self.slots.get(index).copied().unwrap_or_default();
+        match known.checked_sub(1) {
+            Some(known) => usize::try_from(known).unwrap_or(usize::MAX),
+            None => self.new_slot(index),
+        }
+    }
+
+    #[cold]
+    fn new_slot(&mut self, index: usize) -> usize {
+        const STEP: usize = 1024;
         if index >= self.slots.len() {
             self.slots.resize((index / STEP + 1) * STEP, 0);
         }
         let next = self.count;
         let Some(slot) = self.slots.get_mut(index) else { return next };
-        if let Some(known) = slot.checked_sub(1) {
-            return usize::try_from(known).unwrap_or(usize::MAX);
-        }
         *slot = u32::try_from(next + 1).unwrap_or(u32::MAX);
         self.count += 1;
         if next % PAGE == 0 {

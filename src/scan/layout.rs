@@ -21,7 +21,8 @@ pub const BACI: TableSpec = baci(&[
     Column::required("j", "the importer's code, of three digits at most"),
     Column::required("k", "the code of the goods, of six digits"),
     Column::required("v", "thousand US dollars, with three decimals at most"),
-    Column::required("q", "tons, with three decimals at most; empty or `NA` where they are not known").or_empty(),
+    Column::required("q", "tons, with three decimals at most; empty or `NA` where they are not known")
+        .or_empty(),
 ]);
 
 /// The same, as extracts name them together with their units.
@@ -100,7 +101,8 @@ fn unknown(source: &Source, names: &[&str]) -> Box<Diagnostic> {
     let found = csv::examine_header(source, nearest);
     found.into_iter().next().map_or_else(
         || {
-            let message = format!("`{}` is laid out neither as BACI nor as a table `trade`", clean(source.name()));
+            let message =
+                format!("`{}` is laid out neither as BACI nor as a table `trade`", clean(source.name()));
             Diagnostic::error(Code::WrongTable, message).help(HELP).into()
         },
         Box::new,

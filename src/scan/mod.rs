@@ -18,6 +18,7 @@ mod feed;
 mod filter;
 mod flow;
 mod groups;
+mod keep;
 mod lane;
 mod layout;
 mod order;
@@ -32,6 +33,7 @@ mod strict;
 
 pub use answer::{Group, Groups, Importer, Index, Product, Trader};
 pub use filter::{Filter, Importers};
+pub use keep::{Kept, can_keep, keep};
 pub use layout::Layout;
-pub use repeats::Repeated;
+pub use repeats::{Repeated, told};
 pub use run::{Account, Progress, Request, fold};

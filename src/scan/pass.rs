@@ -5,12 +5,12 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::thread;
 use std::time::Duration;
 
-use super::baci;
+use super::baci::{self, Prefix};
 use super::feed::{Chunk, Feed};
 use super::filter::Chosen;
-use super::flow::{Flow, Key};
+use super::flow::Flow;
 use super::groups::Lanes;
-use super::lane::{Exporter, Lane, Overflow};
+use super::lane::{Exporter, Lane, Overflow, RowPlace};
 use super::layout::{Header, Layout};
 use super::order::Order;
 use super::parties::{Exporters, OTHER};
@@ -36,6 +36,8 @@ pub enum Kind {
     Seen,
     /// Adds up once more those that were noted.
     Again,
+    /// Keeps them as they are.
+    Keep,
 }
 
 /// What all workers of a pass look at.
@@ -51,6 +53,7 @@ pub struct Pass<'a> {
     order: OnceLock<Option<Order>>,
     out_of_order: AtomicBool,
     reports: Mutex<Vec<Report>>,
+    kept: Mutex<Vec<(Flow, RowPlace)>>,
     errors: AtomicUsize,
 }
 
@@ -75,6 +78,8 @@ pub struct Report {
 pub struct Passed {
     /// Of each chunk, in the order of the files.
     pub reports: Vec<Report>,
+    /// The flows that were kept, in no order.
+    pub kept: Vec<(Flow, RowPlace)>,
     /// The headers of the files.
     pub headers: Vec<Arc<Header>>,
     /// The rows are in a strict order, so that no flow comes twice.
@@ -102,6 +107,7 @@ impl<'a> Pass<'a> {
             order: OnceLock::new(),
             out_of_order: AtomicBool::new(false),
             reports: Mutex::default(),
+            kept: Mutex::default(),
             errors: AtomicUsize::new(0),
         }
     }
@@ -118,6 +124,7 @@ impl<'a> Pass<'a> {
         let layout = self.chosen.get().map(|(layout, _)| *layout);
         let mut reports = self.reports.into_inner().unwrap_or_else(PoisonError::into_inner);
         reports.sort_unstable_by_key(|report| report.at);
+        let kept = self.kept.into_inner().unwrap_or_else(PoisonError::into_inner);
         let feed = self.feed.into_inner().unwrap_or_else(PoisonError::into_inner);
         let ordered = self.kind == Kind::Ordered
             && !self.out_of_order.into_inner()
@@ -130,7 +137,7 @@ impl<'a> Pass<'a> {
         {
             error.file = Some(header.name.clone());
         }
-        (layout, Passed { reports, headers: feed.headers, ordered, stopped })
+        (layout, Passed { reports, kept, headers: feed.headers, ordered, stopped })
     }
 
     fn work(&self, watch: &mut dyn FnMut()) -> Option<Box<Diagnostic>> {
@@ -216,7 +223,8 @@ impl<'p, 'a> Worker<'p, 'a> {
         drop(feed);
         let Some(header) = self.chunk.header.clone().filter(|_| any) else { return Ok(false) };
         let report = self.read(&header)?;
-        let errors = self.pass.errors.fetch_add(report.faults.errors(), Ordering::Relaxed) + report.faults.errors();
+        let errors =
+            self.pass.errors.fetch_add(report.faults.errors(), Ordering::Relaxed) + report.faults.errors();
         if errors >= ERRORS || self.pass.out_of_order.load(Ordering::Relaxed) {
             self.pass.feed.lock().unwrap_or_else(PoisonError::into_inner).stop();
         }
@@ -228,7 +236,10 @@ impl<'p, 'a> Worker<'p, 'a> {
         let pass = self.pass;
         let (layout, chosen) = pass.chosen.get_or_init(|| {
             let words = pass.words;
-            (header.layout, Chosen::new(pass.words.filter, header.layout, words.countries, words.names, pass.codes))
+            (
+                header.layout,
+                Chosen::new(pass.words.filter, header.layout, words.countries, words.names, pass.codes),
+            )
         });
         if *layout != header.layout {
             return Err(two_layouts(header));
@@ -244,7 +255,8 @@ impl<'p, 'a> Worker<'p, 'a> {
             if let Some(sample) = sample.as_mut().filter(|sample| sample.len() < SAMPLE) {
                 sample.push(flow.key);
             }
-            let product_asked = || *layout == Layout::Baci || pass.words.products.is_asked(flow.key.product());
+            let product_asked =
+                || *layout == Layout::Baci || pass.words.products.is_asked(flow.key.product());
             if let Some(importer) = chosen.importer(flow.key).filter(|_| product_asked()) {
                 taken.push(Taken { flow, importer, line });
             }
@@ -266,36 +278,44 @@ impl<'p, 'a> Worker<'p, 'a> {
         self.check_order(&mut report);
         if let Err(Overflow) = self.add(report.at) {
             let message = "the numbers add up to more than can be held: a group's sum stays below 1.8e16";
-            report.faults.close(Diagnostic::error(Code::TooLarge, message).help("is the unit of a column wrong?").of(&header.name));
+            report.faults.close(
+                Diagnostic::error(Code::TooLarge, message)
+                    .help("is the unit of a column wrong?")
+                    .of(&header.name),
+            );
         }
         Ok(report)
     }
 
+    /// Notes the years, and whether each flow comes after the one before.
     fn check_order(&self, report: &mut Report) {
-        let keys = || self.taken.iter().map(|taken| taken.flow.key);
-        if let (Some(first), Some(last)) = (keys().map(Key::year).min(), keys().map(Key::year).max()) {
-            report.years = Some((first, last));
+        let Some(first) = self.taken.first().map(|taken| taken.flow.key) else { return };
+        let order = self.pass.order.get().copied().flatten();
+        let (mut years, mut before) = ((first.year(), first.year()), None);
+        let mut sorted = order.is_some();
+        for key in self.taken.iter().map(|taken| taken.flow.key) {
+            let rank = order.map(|order| order.rank(key));
+            sorted &= before < rank;
+            before = rank;
+            years = (years.0.min(key.year()), years.1.max(key.year()));
         }
-        if self.pass.kind != Kind::Ordered {
-            return;
-        }
-        let Some(order) = self.pass.order.get().copied().flatten() else {
+        report.years = Some(years);
+        report.ranks = order.map(|order| order.rank(first)).zip(before);
+        if !sorted && self.pass.kind == Kind::Ordered {
             self.pass.out_of_order.store(true, Ordering::Relaxed);
-            return;
-        };
-        let mut ranks = keys().map(|key| order.rank(key));
-        let Some(first) = ranks.next() else { return };
-        let last = ranks.try_fold(first, |before, rank| (before < rank).then_some(rank));
-        match last {
-            Some(last) => report.ranks = Some((first, last)),
-            None => self.pass.out_of_order.store(true, Ordering::Relaxed),
         }
     }
 
     /// Adds the flows to their groups. Rows of one importer mostly follow each other.
     fn add(&self, (file, number): (u32, u32)) -> Result<(), Overflow> {
         let pass = self.pass;
+        if pass.kind == Kind::Keep {
+            let flows = self.taken.iter().map(|taken| (taken.flow, (file, number, taken.line)));
+            pass.kept.lock().unwrap_or_else(PoisonError::into_inner).extend(flows);
+            return Ok(());
+        }
         let mut held: Option<((u16, u16), MutexGuard<'_, Lane>)> = None;
+        let mut exporter = Exporter { code: u16::MAX, number: 0 };
         for Taken { flow, importer, line } in &self.taken {
             let key = flow.key;
             let at = (key.year(), *importer);
@@ -314,7 +334,9 @@ impl<'p, 'a> Worker<'p, 'a> {
                 _ if code == OTHER && pass.kind != Kind::Again => lane.add_rest(product, amounts)?,
                 Kind::Again => lane.add_again(product, code, amounts, (file, number, *line))?,
                 kind => {
-                    let exporter = Exporter { code, number: pass.exporters.number(code) };
+                    if code != exporter.code {
+                        exporter = Exporter { code, number: pass.exporters.number(code) };
+                    }
                     lane.add(product, exporter, amounts, kind == Kind::Seen)?;
                 }
             }
@@ -339,8 +361,9 @@ fn quick_rows(
 ) -> u32 {
     let (rows, padded) = (chunk.rows(), chunk.padded());
     let (mut at, mut lines, mut odd) = (0, 0, 0);
+    let mut prefix = Prefix::default();
     while at < rows.len() {
-        if let Some((flow, next)) = baci::row(padded, at) {
+        if let Some((flow, next)) = baci::row(padded, at, &mut prefix) {
             lines += 1;
             take(Fate::Flow(flow, lines));
             at = next;
@@ -349,7 +372,8 @@ fn quick_rows(
         let rest = rows.get(at..).unwrap_or_default();
         odd += 1;
         let end = rest.iter().position(|b| *b == b'\n').map_or(rest.len(), |end| end + 1);
-        let (body, passed) = if odd > ODD_ROWS { (rest, lines_of(rest)) } else { (rest.get(..end).unwrap_or_default(), 1) };
+        let (body, passed) =
+            if odd > ODD_ROWS { (rest, lines_of(rest)) } else { (rest.get(..end).unwrap_or_default(), 1) };
         strict::rows(header, (body, lines), words, faults, &mut *take);
         lines += passed;
         at += body.len();

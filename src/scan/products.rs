@@ -40,7 +40,9 @@ impl Products {
 
     /// The number of a key's product.
     pub fn number(&self, product: u32) -> u32 {
-        let Some(number) = usize::try_from(product).ok().and_then(|at| self.numbers.get(at)) else { return 0 };
+        let Some(number) = usize::try_from(product).ok().and_then(|at| self.numbers.get(at)) else {
+            return 0;
+        };
         match number.load(Ordering::Relaxed).checked_sub(1) {
             Some(known) => known,
             None => self.meet(product, number),

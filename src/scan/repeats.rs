@@ -4,6 +4,7 @@ use super::feed::Input;
 use super::groups::Lanes;
 use super::lane::RowPlace;
 use super::run::Lines;
+use crate::diag::{Code, Diagnostic, clean};
 use crate::load::name_of;
 
 /// What is told of them.
@@ -34,4 +35,20 @@ pub fn find(lanes: &Lanes, lines: &Lines, inputs: &[Input]) -> Repeated {
         (name, lines.before((file, chunk)).saturating_add(row))
     };
     Repeated { flows, first: first.map(|places| places.map(place)) }
+}
+
+/// The warning of so many flows in several rows, the first of which stand at these places.
+#[must_use]
+pub fn told(flows: usize, [(file, line), (again_in, again)]: &[(String, u32); 2]) -> Diagnostic {
+    let second = if file == again_in { String::new() } else { format!(" of `{}`", clean(again_in)) };
+    let flows = match flows {
+        1 => "1 flow stands".to_owned(),
+        n => format!("{n} flows stand"),
+    };
+    let message = format!(
+        "{flows} in several rows, which are added up: first line {line} of `{}`, again line {again}{second}",
+        clean(file)
+    );
+    let help = "BACI has one row for each exporter, importer, product and year: is a file there twice?";
+    Diagnostic::warning(Code::RepeatedFlow, message).help(help)
 }

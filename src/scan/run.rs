@@ -71,7 +71,9 @@ pub fn fold(
 ) -> Result<Groups, Vec<Diagnostic>> {
     if request.files.iter().filter(|path| is_stdin(path)).count() > 1 {
         let message = "standard input (`-`) is named twice, and can be read once";
-        return Err(vec![Diagnostic::error(Code::Unreadable, message).help("save it to a file, and name that")]);
+        return Err(vec![
+            Diagnostic::error(Code::Unreadable, message).help("save it to a file, and name that"),
+        ]);
     }
     let mut inputs: Vec<Input> = request.files.iter().cloned().map(Input::new).collect();
     let total = inputs.iter().map(Input::size).sum::<Option<u64>>();
@@ -107,7 +109,12 @@ pub fn fold(
         refuse_faults(again, &lines)?;
         repeated = find(&lanes, &lines, &inputs);
         for (_, mut lane) in lanes.each() {
-            lane.mend().map_err(|_| vec![Diagnostic::error(Code::TooLarge, "a flow of several rows adds up to more than can be held")])?;
+            lane.mend().map_err(|_| {
+                vec![Diagnostic::error(
+                    Code::TooLarge,
+                    "a flow of several rows adds up to more than can be held",
+                )]
+            })?;
         }
         ordered = false;
     }
@@ -123,7 +130,7 @@ fn is_sound(passed: &Passed) -> bool {
 pub struct Lines(Vec<((u32, u32), u32)>);
 
 impl Lines {
-    fn of(passed: &Passed) -> Self {
+    pub fn of(passed: &Passed) -> Self {
         let mut all = Vec::with_capacity(passed.reports.len());
         let mut before: Option<(u32, u32)> = None;
         for Report { at, lines, .. } in &passed.reports {
@@ -146,7 +153,7 @@ impl Lines {
 }
 
 /// What became of the rows of each file.
-fn accounts(inputs: &[Input], passed: &Passed, hashes: Vec<Option<String>>) -> Vec<Account> {
+pub fn accounts(inputs: &[Input], passed: &Passed, hashes: Vec<Option<String>>) -> Vec<Account> {
     let account = |(number, (input, sha256)): (u32, (&Input, Option<String>))| {
         let mut account = Account { name: name_of(&input.path).into_owned(), sha256, ..Account::default() };
         for report in passed.reports.iter().filter(|report| report.at.0 == number) {
@@ -161,7 +168,7 @@ fn accounts(inputs: &[Input], passed: &Passed, hashes: Vec<Option<String>>) -> V
 }
 
 /// All that is wrong with the files, each error at its line.
-fn refuse_faults(passed: Passed, lines: &Lines) -> Result<(), Vec<Diagnostic>> {
+pub fn refuse_faults(passed: Passed, lines: &Lines) -> Result<(), Vec<Diagnostic>> {
     let Passed { reports, headers, stopped, .. } = passed;
     let mut all = Faults::default();
     let mut told = BTreeSet::new();
@@ -172,7 +179,8 @@ fn refuse_faults(passed: Passed, lines: &Lines) -> Result<(), Vec<Diagnostic>> {
             rows += report.rows.iter().sum::<u64>();
         }
         if rows == 0 && stopped.is_none() && reports.iter().all(|report| report.faults.is_sound()) {
-            let message = format!("`{}` has no rows: nothing can be computed from an empty table", clean(&header.name));
+            let message =
+                format!("`{}` has no rows: nothing can be computed from an empty table", clean(&header.name));
             let help = "a trade file has a header and at least one row: was the download cut short?";
             of_file.push(Diagnostic::error(Code::EmptyTable, message).help(help));
         }
@@ -189,7 +197,9 @@ fn refuse_faults(passed: Passed, lines: &Lines) -> Result<(), Vec<Diagnostic>> {
                 continue;
             }
             let lines_of_header = header.map_or(1, |header| header.lines);
-            let shift = |line: &mut u32| *line = if *line == 0 { lines_of_header } else { line.saturating_add(before) };
+            let shift = |line: &mut u32| {
+                *line = if *line == 0 { lines_of_header } else { line.saturating_add(before) }
+            };
             found.place.iter_mut().for_each(|place| shift(&mut place.line));
             found.related.iter_mut().for_each(|(place, _)| shift(&mut place.line));
             by_file.entry(report.at.0).or_default().push(found);

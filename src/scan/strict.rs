@@ -95,7 +95,11 @@ fn baci(row: &mut Row<'_, '_>) -> Option<Flow> {
         row.complain(J, Code::BadParty, message, "the exporter itself", help);
         return None;
     }
-    Some(Flow { key: Key::new(year?.get(), exporter?, importer?, product?), value: value?, quantity: quantity? })
+    Some(Flow {
+        key: Key::new(year?.get(), exporter?, importer?, product?),
+        value: value?,
+        quantity: quantity?,
+    })
 }
 
 fn party(row: &mut Row<'_, '_>, column: usize) -> Option<u16> {
@@ -159,7 +163,9 @@ fn table(row: &mut Row<'_, '_>, words: &Words<'_>, line: u32) -> Option<Fate> {
         return None;
     };
     let unit = flow.unit.common();
-    if let Err(other) = words.products.count_in(product, unit).or_else(|o| if quantity == UNKNOWN { Ok(()) } else { Err(o) }) {
+    if let Err(other) =
+        words.products.count_in(product, unit).or_else(|o| if quantity == UNKNOWN { Ok(()) } else { Err(o) })
+    {
         let message = format!("{subject} is counted in `{unit}`, and above in `{other}`");
         let help = Some("give the quantities of a product in one kind of unit".to_owned());
         row.complain(at(row, "unit"), Code::MixedUnits, message, "another kind of unit", help);

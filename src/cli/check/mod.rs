@@ -9,11 +9,12 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use anyhow::Context;
 use clap::Args;
 
-use super::ask::{Tables, all_inputs, window};
+use super::ask::{all_inputs, window};
 use super::deliver::{deliver, deliver_findings, said};
 use super::exit::Refused;
 use super::inputs::{refuse_over, refuse_over_documents};
 use super::score::{loaded_warnings, needs};
+use super::tables::Tables;
 use super::{Common, Exit, Streams};
 use crate::diag::Diagnostic;
 use crate::load::policy::{self, Known, PolicyText, Scenarios};

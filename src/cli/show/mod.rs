@@ -8,12 +8,13 @@ use std::num::NonZero;
 use clap::Args;
 use named::{Named, named};
 
-use super::ask::{ALL, Asked, Tables, inputs, parameters, window};
+use super::ask::{ALL, Asked, inputs, parameters, window};
 use super::consumer::only_consumer;
 use super::deliver::deliver;
 use super::exit::Refused;
 use super::inputs::refuse_over_documents;
 use super::score::loaded_warnings;
+use super::tables::Tables;
 use super::{Common, Exit, Streams};
 use crate::diag::{Code, Diagnostic};
 use crate::load::Loaded;

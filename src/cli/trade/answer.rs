@@ -5,11 +5,14 @@ use std::collections::BTreeMap;
 use crate::load::Loaded;
 use crate::model::Consumer;
 use crate::output::{Bounded, GoodsUnder, Imports, ImportsIn, TopTrader, TraderOf};
-use crate::scan::{Group, Groups, Index, Product, Trader};
+use crate::render::Sink;
+use crate::scan::{Group, Groups, Importer, Index, Product, Trader};
 
 /// Names of those that the groups speak of.
 pub(super) struct Named {
-    traders: BTreeMap<Trader, TraderOf>,
+    /// Those that are known by a code of the file, at its place.
+    by_code: Vec<TraderOf>,
+    others: BTreeMap<Trader, TraderOf>,
     goods: BTreeMap<u32, GoodsUnder>,
 }
 
@@ -24,41 +27,53 @@ impl Named {
                 minerals.push(row.mineral.to_string());
             }
         }
-        let traders = groups.traders().into_iter().map(|t| (t, trader(t, loaded, consumer))).collect();
-        Self { traders, goods }
+        let mut named = Self { by_code: Vec::new(), others: BTreeMap::new(), goods };
+        for of in groups.traders() {
+            let new = trader(of, loaded, consumer);
+            match of {
+                Trader::Code(code) => {
+                    named.by_code.resize(usize::from(code), TraderOf::default());
+                    named.by_code.push(new); // codes come in order
+                }
+                of => {
+                    named.others.insert(of, new);
+                }
+            }
+        }
+        named
     }
 
     fn trader(&self, trader: Trader) -> &TraderOf {
         static NOBODY: TraderOf = TraderOf { code: None, country: None, name: None };
-        self.traders.get(&trader).unwrap_or(&NOBODY)
+        let known = match trader {
+            Trader::Code(code) => self.by_code.get(usize::from(code)),
+            other => self.others.get(&other),
+        };
+        known.unwrap_or(&NOBODY)
     }
 
-    /// Each importer's imports of each product, by the codes of both.
+    /// An importer's imports of each product, by their codes.
     pub(super) fn each<'n>(
         &'n self,
         groups: &'n Groups,
-        each: &mut dyn FnMut(&Imports<'n>) -> anyhow::Result<()>,
+        importer: Importer,
+        each: &mut Sink<'_, Imports<'n>>,
     ) -> anyhow::Result<()> {
-        for importer in groups.importers() {
-            let mut open: Option<(Product<'n>, Imports<'n>)> = None;
-            groups.of(importer, |group| {
-                let of_year = self.of_year(&group);
-                match &mut open {
-                    Some((product, imports)) if *product == group.product => imports.years.push(of_year),
-                    _ => {
-                        let new = (group.product, self.of_product(&group, of_year));
-                        if let Some((_, done)) = open.replace(new) {
-                            each(&whole(done))?;
-                        }
+        let mut open: Option<(Product<'n>, Imports<'n>)> = None;
+        groups.of(importer, |group| {
+            let of_year = self.of_year(&group);
+            match &mut open {
+                Some((product, imports)) if *product == group.product => imports.years.push(of_year),
+                _ => {
+                    let new = (group.product, self.of_product(&group, of_year));
+                    if let Some((_, done)) = open.replace(new) {
+                        each(&whole(done))?;
                     }
                 }
-                anyhow::Ok(())
-            })?;
-            if let Some((_, done)) = open {
-                each(&whole(done))?;
             }
-        }
-        Ok(())
+            anyhow::Ok(())
+        })?;
+        open.map_or(Ok(()), |(_, done)| each(&whole(done)))
     }
 
     fn of_product<'n>(&'n self, group: &Group<'n>, of_year: ImportsIn<'n>) -> Imports<'n> {

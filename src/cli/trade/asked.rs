@@ -24,7 +24,11 @@ impl Trade {
         let minerals = self.mineral.iter().filter_map(|m| mineral(m, &loaded.names, &mut wrong)).collect();
         let products = self.product.iter().map(|code| product(code)).collect();
         let years = self.year.as_deref().and_then(|text| period(text, &mut wrong));
-        let mut question = Question { filter: Filter { importers: None, products, minerals, years }, named: None, group: None };
+        let mut question = Question {
+            filter: Filter { importers: None, products, minerals, years },
+            named: None,
+            group: None,
+        };
         if let Some(text) = &self.consumer {
             question.importer(text, loaded, &mut wrong);
         }
@@ -60,7 +64,8 @@ impl Question {
             self.filter.minerals.iter().filter(uncounted).map(|m| format!("`{m}`")).collect();
         if groups.layout == Layout::Baci && !codeless.is_empty() {
             let message = format!("no code of the Harmonized System is known for {}", codeless.join(", "));
-            return Diagnostic::error(Code::NoData, message).help("name the goods by their code: `--product 283691`");
+            return Diagnostic::error(Code::NoData, message)
+                .help("name the goods by their code: `--product 283691`");
         }
         let rows: u64 = groups.accounts.iter().map(|account| account.rows).sum();
         let mut asked = Vec::new();
@@ -72,7 +77,8 @@ impl Question {
             [] => format!("none of the {rows} rows is a flow between countries"),
             all => format!("none of the {rows} rows is of {}", all.join(" and ")),
         };
-        Diagnostic::error(Code::NoData, message).help("`minerals trade FILE` without filters shows what there is")
+        Diagnostic::error(Code::NoData, message)
+            .help("`minerals trade FILE` without filters shows what there is")
     }
 }
 

@@ -2,7 +2,6 @@
 
 mod answer;
 mod asked;
-mod progress;
 mod told;
 mod top;
 
@@ -13,17 +12,17 @@ use clap::{Args, ValueEnum};
 
 use self::answer::Named;
 use self::asked::Question;
-use self::progress::Bar;
 use self::told::{errors, told, warnings};
 use self::top::Top;
 use super::ask::all_inputs;
 use super::deliver::{deliver_page, deliver_stream};
 use super::exit::Refused;
 use super::inputs::refuse_over;
+use super::progress::Bar;
 use super::{Common, Exit, Format, Streams};
 use crate::load::{Loaded, Request, Table, listed, load};
 use crate::output::{Envelope, Imports, Input, Parameters};
-use crate::render::Trades;
+use crate::render::{Parts, Sink, Trades};
 use crate::scan::{self, Groups, fold};
 
 const EXAMPLES: &str = "Examples:
@@ -88,7 +87,8 @@ impl Trade {
         let hashed = matches!(common.format, Format::Json | Format::Ndjson);
         let request = scan::Request { files: self.files.clone(), filter: asked.filter.clone(), hashed };
         let mut bar = Bar::new(common);
-        let folded = fold(&request, &loaded.names, &loaded.dataset.hs_codes, &mut |progress| bar.show(progress));
+        let folded =
+            fold(&request, &loaded.names, &loaded.dataset.hs_codes, &mut |progress| bar.show(progress));
         bar.clear();
         let groups = folded.map_err(Refused)?;
         if groups.is_empty() {
@@ -98,7 +98,8 @@ impl Trade {
         if self.strict && !told.is_empty() {
             return Err(Refused(errors(told)).into());
         }
-        let mut envelope = Envelope::new("trade", inputs(&groups, &loaded), self.parameters(&asked)?, Vec::new());
+        let mut envelope =
+            Envelope::new("trade", inputs(&groups, &loaded), self.parameters(&asked)?, Vec::new());
         envelope.warnings = warnings(&told);
         let named = Named::new(&groups, &loaded, asked.group.as_ref());
         self.deliver(&envelope, &named, &groups, common, streams)
@@ -115,25 +116,31 @@ impl Trade {
     ) -> anyhow::Result<Exit> {
         let for_people = matches!(common.format, Format::Table | Format::Markdown);
         let most = self.top.map(NonZero::get).or(for_people.then_some(SHOWN));
-        let top = most.map(|most| {
-            let mut top = Top::new(most);
-            named.each(groups, &mut |imports| {
+        let importers = groups.importers();
+        let Some(most) = most else {
+            let part = |part: usize, each: &mut Sink<'_, Imports<'n>>| {
+                importers.get(part).map_or(Ok(()), |importer| named.each(groups, *importer, each))
+            };
+            let all = Parts { count: importers.len(), each: &part };
+            return deliver_stream(envelope, &all, common, streams);
+        };
+        let mut top = Top::new(most);
+        for importer in importers {
+            named.each(groups, importer, &mut |imports| {
                 top.take(imports);
                 Ok(())
             })?;
-            anyhow::Ok((top.all, top.finish()))
-        });
-        let Some(top) = top else {
-            return deliver_stream(envelope, &mut |each| named.each(groups, each), common, streams);
-        };
-        let (all, shown) = top?;
+        }
+        let all = top.all;
+        let shown = top.finish();
         let years = groups.years();
         let years = (years.first().copied().unwrap_or_default(), years.last().copied().unwrap_or_default());
         if for_people {
             let page = Trades { answer: envelope, shown: &shown, all, years };
             return deliver_page(&page, &envelope.warnings, common, streams);
         }
-        deliver_stream(envelope, &mut |each| shown.iter().try_for_each(&mut *each), common, streams)
+        let only = |_: usize, each: &mut Sink<'_, Imports<'n>>| shown.iter().try_for_each(each);
+        deliver_stream(envelope, &Parts { count: 1, each: &only }, common, streams)
     }
 
     fn parameters(&self, asked: &Question) -> anyhow::Result<Parameters> {

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use crate::diag::{Code, Diagnostic, Severity, clean};
+use crate::diag::{Code, Diagnostic, Severity};
 use crate::load::Names;
 use crate::model::CountryCode;
 use crate::output::Warning;
-use crate::scan::{Groups, Trader};
+use crate::scan::{self, Groups, Trader};
 
 /// The most codes that a message lists.
 const LISTED: usize = 10;
@@ -33,16 +33,7 @@ pub(super) fn errors(told: Vec<Diagnostic>) -> Vec<Diagnostic> {
 }
 
 fn repeated(groups: &Groups) -> Option<Diagnostic> {
-    let [(file, line), (again_in, again)] = groups.repeated.first.as_ref()?;
-    let first = format!("line {line} of `{}`", clean(file));
-    let second = if file == again_in { format!("line {again}") } else { format!("line {again} of `{}`", clean(again_in)) };
-    let flows = match groups.repeated.flows {
-        1 => "1 flow stands".to_owned(),
-        n => format!("{n} flows stand"),
-    };
-    let message = format!("{flows} in several rows, which are added up: first {first}, again {second}");
-    let help = "BACI has one row for each exporter, importer, product and year: is a file there twice?";
-    Some(Diagnostic::warning(Code::RepeatedFlow, message).help(help))
+    Some(scan::told(groups.repeated.flows, groups.repeated.first.as_ref()?))
 }
 
 fn unknown(groups: &Groups, names: &Names) -> Option<Diagnostic> {
@@ -69,7 +60,8 @@ fn shared(groups: &Groups, names: &Names) -> Option<Diagnostic> {
     }
     let several = codes.into_iter().filter(|(_, codes)| codes.len() > 1);
     let told: Vec<String> = several.map(|(country, codes)| format!("{country} ({})", list(&codes))).collect();
-    let message = format!("a country stands under several codes, each of which counts by itself: {}", told.join(", "));
+    let message =
+        format!("a country stands under several codes, each of which counts by itself: {}", told.join(", "));
     (!told.is_empty()).then(|| Diagnostic::warning(Code::SeveralCodes, message))
 }
 

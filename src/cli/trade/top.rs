@@ -9,18 +9,24 @@ pub(super) struct Top<'n> {
     most: usize,
     /// How many came.
     pub(super) all: usize,
-    /// Those that may be among the first, in no order while they are gathered.
+    /// Those that may be among the first: when there are enough, sorted, and then what comes after.
     kept: Vec<Imports<'n>>,
+    /// How many of them are sorted.
+    sorted: usize,
 }
 
 impl<'n> Top<'n> {
     pub(super) fn new(most: usize) -> Self {
-        Self { most, all: 0, kept: Vec::new() }
+        Self { most, all: 0, kept: Vec::new(), sorted: 0 }
     }
 
     /// Looks at one more.
     pub(super) fn take(&mut self, imports: &Imports<'n>) {
         self.all += 1;
+        let last = self.kept.get(self.most - 1).filter(|_| self.sorted == self.most);
+        if last.is_some_and(|last| order(imports, last) != Ordering::Less) {
+            return;
+        }
         self.kept.push(imports.clone());
         if self.kept.len() >= self.most.saturating_mul(2).max(1000) {
             self.cut();
@@ -36,6 +42,7 @@ impl<'n> Top<'n> {
     fn cut(&mut self) {
         self.kept.sort_by(order); // stable: what is equal stays in the order of importers and products
         self.kept.truncate(self.most);
+        self.sorted = self.kept.len();
     }
 }
 

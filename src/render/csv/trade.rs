@@ -1,9 +1,5 @@
-//! The CSV of `trade`: a row for each importer, product and year, written as it comes, for there may be
-//! millions.
-
-use std::io::Write;
-
-use csv::Writer;
+//! The CSV of `trade`: a row for each importer, product and year, written straight into bytes, for there may
+//! be millions.
 
 use super::defused;
 use crate::diag::clean;
@@ -19,61 +15,61 @@ impl CsvLines for Imports<'_> {
         "top_supplier.code", "top_supplier.country", "top_supplier.share",
     ];
 
-    fn write(&self, out: &mut Writer<&mut dyn Write>) -> anyhow::Result<()> {
+    fn write(&self, into: &mut Vec<u8>) -> anyhow::Result<()> {
         for of_year in &self.years {
-            trader(self.importer, out)?;
-            text(self.mineral, out)?;
-            text(self.stage, out)?;
-            text(self.product.as_deref(), out)?;
-            number(Some(of_year.year), out)?;
-            number(of_year.value_usd, out)?;
-            number(of_year.quantity, out)?;
-            text(Some(of_year.unit), out)?;
-            number(Some(of_year.suppliers), out)?;
-            number(Some(of_year.without_quantity), out)?;
-            bounded(of_year.hhi, out)?;
-            bounded(of_year.hhi_quantity, out)?;
-            let none = TraderOf::default();
+            trader(Some(self.importer), into);
+            text(self.mineral, into);
+            text(self.stage, into);
+            text(self.product.as_deref(), into);
+            number(Some(of_year.year), into)?;
+            number(of_year.value_usd, into)?;
+            number(of_year.quantity, into)?;
+            text(Some(of_year.unit), into);
+            number(Some(of_year.suppliers), into)?;
+            number(Some(of_year.without_quantity), into)?;
+            bounded(of_year.hhi, into)?;
+            bounded(of_year.hhi_quantity, into)?;
             let top = of_year.top_supplier.as_ref();
-            trader(top.map_or(&none, |top| top.trader), out)?;
-            number(top.map(|top| top.share), out)?;
-            out.write_record(None::<&[u8]>)?;
+            trader(top.map(|top| top.trader), into);
+            number(top.map(|top| top.share), into)?;
+            into.pop(); // the comma after the last cell
+            into.push(b'\n');
         }
         Ok(())
     }
 }
 
-fn trader(trader: &TraderOf, out: &mut Writer<&mut dyn Write>) -> anyhow::Result<()> {
-    text(trader.code.as_deref(), out)?;
-    text(trader.country.as_deref(), out)
+fn trader(trader: Option<&TraderOf>, into: &mut Vec<u8>) {
+    text(trader.and_then(|trader| trader.code.as_deref()), into);
+    text(trader.and_then(|trader| trader.country.as_deref()), into);
 }
 
-fn bounded(of: Option<Bounded>, out: &mut Writer<&mut dyn Write>) -> anyhow::Result<()> {
-    number(of.and_then(|b| b.value), out)?;
-    number(of.and_then(|b| b.low), out)?;
-    number(of.and_then(|b| b.high), out)
+fn bounded(of: Option<Bounded>, into: &mut Vec<u8>) -> anyhow::Result<()> {
+    number(of.and_then(|b| b.value), into)?;
+    number(of.and_then(|b| b.low), into)?;
+    number(of.and_then(|b| b.high), into)
 }
 
-fn text(text: Option<&str>, out: &mut Writer<&mut dyn Write>) -> anyhow::Result<()> {
+/// A cell of text, and the comma after it.
+fn text(text: Option<&str>, into: &mut Vec<u8>) {
     let text = text.unwrap_or_default();
     // codes are what most of them are, and need no care
     if text.bytes().all(|b| b.is_ascii_alphanumeric()) {
-        out.write_field(text)?;
+        into.extend_from_slice(text.as_bytes());
     } else {
-        out.write_field(defused(clean(text)))?;
+        let safe = defused(clean(text));
+        let quoted = safe.contains(['"', ',', '\n', '\r']);
+        let cell = if quoted { format!("\"{}\"", safe.replace('"', "\"\"")) } else { safe };
+        into.extend_from_slice(cell.as_bytes());
     }
-    Ok(())
+    into.push(b',');
 }
 
-/// A number as JSON writes it; an empty cell where there is none.
-fn number<N: serde::Serialize>(number: Option<N>, out: &mut Writer<&mut dyn Write>) -> anyhow::Result<()> {
-    const LONGEST: usize = 32;
-    let mut digits = [0; LONGEST];
-    let mut rest = &mut digits[..];
+/// A number as JSON writes it, or nothing; and the comma after it.
+fn number<N: serde::Serialize>(number: Option<N>, into: &mut Vec<u8>) -> anyhow::Result<()> {
     if let Some(number) = number {
-        serde_json::to_writer(&mut rest, &number)?;
+        serde_json::to_writer(&mut *into, &number)?;
     }
-    let left = rest.len();
-    out.write_field(digits.get(..LONGEST - left).unwrap_or_default())?;
+    into.push(b',');
     Ok(())
 }

@@ -28,11 +28,17 @@ impl Page for Trades<'_> {
         let whose = one.map_or_else(String::new, |importer| format!(" of {}", importer.called()));
         document.title(&format!("Imports{whose}, {when}: concentration of suppliers, highest first"));
         let several_years = first != last;
-        let mut columns = vec![Column::text("Importer"), Column::text("Product"), Column::text("Goods").optional(3)];
+        let mut columns =
+            vec![Column::text("Importer"), Column::text("Product"), Column::text("Goods").optional(3)];
         columns.extend([Column::number("Year").optional(2), Column::number("USD m")]);
-        columns.extend([Column::number("HHI"), Column::number("Change"), Column::number("HHI t").optional(1)]);
+        columns.extend([
+            Column::number("HHI"),
+            Column::number("Change"),
+            Column::number("HHI t").optional(1),
+        ]);
         columns.extend([Column::number("Suppliers"), Column::text("Largest"), Column::number("Share %")]);
-        let rows: Vec<Vec<String>> = self.shown.iter().map(|r| row(r, one.is_some(), several_years)).collect();
+        let rows: Vec<Vec<String>> =
+            self.shown.iter().map(|r| row(r, one.is_some(), several_years)).collect();
         document.grid(&columns, &rows);
         document.gap();
         for note in self.notes() {

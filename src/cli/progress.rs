@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use super::super::Common;
+use super::Common;
 use crate::scan::Progress;
 
 /// Who waits less sees nothing.
@@ -33,8 +33,10 @@ impl Bar {
                 Some(_) => "{prefix}[{bar:30}] {bytes} of {total_bytes}, {binary_bytes_per_sec}, {eta} left",
                 None => "{prefix}{spinner} {bytes}, {binary_bytes_per_sec}, {elapsed}",
             };
-            bar.with_style(ProgressStyle::with_template(style).unwrap_or_else(|_| ProgressStyle::default_bar()))
-                .with_elapsed(self.start.elapsed())
+            bar.with_style(
+                ProgressStyle::with_template(style).unwrap_or_else(|_| ProgressStyle::default_bar()),
+            )
+            .with_elapsed(self.start.elapsed())
         });
         if progress.pass > 1 {
             bar.set_prefix(format!("pass {} ", progress.pass));
