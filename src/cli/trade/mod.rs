@@ -1,5 +1,7 @@
 //! `minerals trade`.
 
+mod sql;
+
 use std::num::NonZero;
 use std::path::PathBuf;
 
@@ -43,9 +45,16 @@ pub(super) struct Trade {
     #[arg(long)]
     strict: bool,
     /// Print, instead, the query that makes the table `trade` of a warehouse's records
+    ///
+    /// It sums the records by mineral, code, countries and year, in whole dollars and kilograms. --for keeps
+    /// what the consumer buys and sells: leave it out where supply is traced through others. The text is the
+    /// same whatever --format says.
     #[arg(long, value_enum, value_name = "DIALECT", conflicts_with_all = ["files", "top", "strict"])]
     sql: Option<Dialect>,
     /// With --sql: the table of the records, with the columns `t,i,j,k,v,q` of BACI
+    ///
+    /// It is put after `FROM` as it is: a name, a quoted file in DuckDB (`'baci.csv'`), or a query in
+    /// brackets that gives your columns these names.
     #[arg(long, value_name = "TABLE", requires = "sql", default_value = "baci")]
     from: String,
 }
@@ -56,10 +65,15 @@ enum Dialect {
     Duckdb,
     /// Apache Spark
     Spark,
+    /// ClickHouse
+    Clickhouse,
 }
 
 impl Trade {
-    pub(super) fn run(&self, _common: &Common, _streams: &mut Streams<'_>) -> anyhow::Result<Exit> {
+    pub(super) fn run(&self, common: &Common, streams: &mut Streams<'_>) -> anyhow::Result<Exit> {
+        if let Some(dialect) = self.sql {
+            return self.ask_a_warehouse(dialect, common, streams);
+        }
         anyhow::bail!("being built")
     }
 }
