@@ -40,7 +40,7 @@ const DUCKDB: Engine = Engine {
     module: "duckdb",
     plain: "'{}'",
     typed: "(SELECT t, i, j, TRY_CAST(TRIM(k) AS BIGINT) AS k, CAST(v AS DECIMAL(18, 3)) AS v, \
-            CAST(NULLIF(q, 'NA') AS DOUBLE) AS q FROM '{}')",
+            CAST(NULLIF(TRIM(q), 'NA') AS DOUBLE) AS q FROM '{}')",
 };
 const SPARK: Engine = Engine {
     name: "spark",
@@ -54,15 +54,24 @@ const CLICKHOUSE: Engine = Engine {
     module: "chdb",
     plain: "file('{}', CSVWithNames, 't String, i String, j String, k String, v String, q String')",
     typed: "(SELECT toInt32(t) AS t, i, j, toUInt32OrNull(k) AS k, toDecimal64(toString(v), 3) AS v, \
-            toFloat64OrNull(toString(q)) AS q FROM file('{}', CSVWithNames))",
+            toFloat64OrNull(trim(toString(q))) AS q FROM file('{}', CSVWithNames))",
 };
 
 /// What is asked of an engine beside the whole.
 const PART: [&str; 8] = ["--for", "EU27", "--year", "2023", "--mineral", "lithium", "--mineral", "cobalt"];
 
+/// Two records of a country that nobody knows, of which one has a number that is none.
+const STRANGE: &str = "(SELECT 2023 AS t, 899 AS i, 842 AS j, 283691 AS k, 7.25 AS v, 1.5 AS q \
+                       UNION ALL SELECT 2023, 842, 899, 283691, 3.0, CAST('NaN' AS DOUBLE))";
+const OF_STRANGE: &str = "lithium,refinery,283691,899,USA,2023,1500,kg,7250\n\
+                          lithium,refinery,283691,USA,899,2023,,kg,3000\n";
+
+/// A record whose quantity is a word.
+const WORD: &str = "(SELECT '2023' AS t, '4' AS i, '842' AS j, '283691' AS k, '7.5' AS v, 'much' AS q)";
+
 /// Records that the generator has none of: a second number of one country, without a quantity, and a total.
-const MORE: &str = "2023,840,392,282520,1.001,NA\n2023,842,392,282520,2.002,5.000\n\
-                    2022,156,840,282520,0.999,0.250\n2022,156,842,282520,4.001,0.750\n\
+const MORE: &str = "2023,840,392,282520,1.001,     NA\n2023,842,392,282520,2.002,5.000\n\
+                    2022,156,840,282520,0.999,  0.250\n2022,156,842,282520,4.001,0.750\n\
                     2022,156,842,TOTAL,9.999,9.999\n";
 
 #[test]
@@ -93,8 +102,13 @@ fn holds(engine: &Engine) {
     let records = folder.join("baci.csv");
     let text = baci::rows(20_000, 7) + MORE;
     fs::write(&records, &text).unwrap();
-    let asked: [(&str, &str, &[&str]); 3] =
-        [("plain", engine.plain, &[]), ("typed", engine.typed, &[]), ("part", engine.plain, &PART)];
+    let asked: [(&str, &str, &[&str]); 5] = [
+        ("plain", engine.plain, &[]),
+        ("typed", engine.typed, &[]),
+        ("part", engine.plain, &PART),
+        ("strange", STRANGE, &["--for", "899"]),
+        ("word", WORD, &[]),
+    ];
     let mut command = Command::new(&python);
     command.arg(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/warehouses/engines.py"));
     command.arg(engine.name).arg(&records);
@@ -116,6 +130,8 @@ fn holds(engine: &Engine) {
     let part = table(&sums(&text, is_of_part));
     assert!(part.lines().count() > 50, "{}", part.lines().count());
     same_lines(&answer("part"), &part);
+    same_lines(&answer("strange"), &format!("{HEADER}{OF_STRANGE}"));
+    assert!(answer("word").starts_with("error\n"), "a word was taken for a quantity: {}", answer("word"));
 
     let summed = folder.join("summed.csv");
     fs::write(&summed, &whole).unwrap();
@@ -124,6 +140,38 @@ fn holds(engine: &Engine) {
     assert_eq!(ours["warnings"], theirs["warnings"]);
     let by_trade = |r: &&Value| r["dependency"]["imports_usd"].is_number();
     assert!(ours["results"].as_array().unwrap().iter().filter(by_trade).count() > 10, "{ours}");
+}
+
+/// What the engines are held to is what `data import` makes of the publisher's file.
+#[test]
+fn the_import_of_the_publishers_file_says_the_same() {
+    let of_1992: Vec<&str> = include_str!("../data/hs_codes.csv")
+        .lines()
+        .filter_map(|line| line.split_once(",HS92,").map(|(code, _)| code))
+        .collect();
+    let generated = baci::rows(20_000, 7);
+    let kept = |line: &&str| of_1992.contains(&line.split(',').nth(3).unwrap());
+    let records: String = generated.lines().filter(kept).map(|line| format!("{line}\n")).collect();
+    let folder = common::folder("warehouse-import");
+    let file = folder.join("hs92.csv");
+    fs::write(&file, format!("t,i,j,k,v_kusd,q_t\n{records}")).unwrap();
+    let [file, tables] = [file, folder.join("tables")].map(|path| path.to_str().unwrap().to_owned());
+    common::stdout(&["data", "import", "baci", &file, "--output", &tables]);
+
+    let mut imported = Sums::new();
+    for line in fs::read_to_string(folder.join("tables/trade.csv")).unwrap().lines().skip(1) {
+        let cells: Vec<&str> = line.split(',').collect();
+        let [mineral, stage, product, exporter, importer] = [0, 1, 2, 3, 4].map(|at| cells[at].to_owned());
+        let tons = Some(cells[6]).filter(|tons| !tons.is_empty());
+        let kg = tons.map(|tons| {
+            let (whole, rest) = tons.split_once('.').unwrap_or((tons, ""));
+            format!("{whole}{rest:0<3}").parse().unwrap()
+        });
+        let key = (mineral, stage, product, exporter, importer, cells[5].parse().unwrap());
+        assert!(imported.insert(key, (kg, cells[8].parse().unwrap())).is_none());
+    }
+    assert!(imported.len() > 10_000, "{}", imported.len());
+    assert_eq!(imported, sums(&format!("t,i,j,k,v,q\n{records}"), |_| true));
 }
 
 /// What the United States depend on, by the trade that comes in on standard input.
@@ -141,6 +189,8 @@ fn same_lines(one: &str, other: &str) {
     assert_eq!(one.lines().count(), other.lines().count());
 }
 
+const HEADER: &str = "mineral,stage,product,exporter,importer,year,quantity,unit,value_usd\n";
+
 /// Mineral, stage, code, exporter, importer, year.
 type Key = (String, String, String, String, String, u16);
 
@@ -157,7 +207,7 @@ fn sums(records: &str, keep: impl Fn(&Key) -> bool) -> Sums {
         let [t, i, j, k, v, q] = line.split(',').collect::<Vec<_>>().try_into().unwrap();
         let party = |number: &str| countries[&number.parse().unwrap()].clone();
         // three decimals each: without the point they are thousandths
-        let thousandths = |text: &str| text.replace('.', "").parse::<u64>().ok();
+        let thousandths = |text: &str| text.trim().replace('.', "").parse::<u64>().ok();
         for (mineral, stage) in codes.get(k).into_iter().flatten() {
             let names = (mineral.to_string(), stage.to_string(), k.to_owned());
             let key = (names.0, names.1, names.2, party(i), party(j), t.parse().unwrap());
@@ -186,7 +236,7 @@ fn is_of_part((mineral, _, _, exporter, importer, year): &Key) -> bool {
 }
 
 fn table(sums: &Sums) -> String {
-    let mut text = String::from("mineral,stage,product,exporter,importer,year,quantity,unit,value_usd\n");
+    let mut text = HEADER.to_owned();
     for ((mineral, stage, product, exporter, importer, year), (kg, usd)) in sums {
         let kg = kg.map(|kg| kg.to_string()).unwrap_or_default();
         writeln!(text, "{mineral},{stage},{product},{exporter},{importer},{year},{kg},kg,{usd}").unwrap();

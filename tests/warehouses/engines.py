@@ -18,13 +18,23 @@ def write(path, header, rows):
         writer.writerows(rows)
 
 
-pairs = list(zip(jobs[::2], jobs[1::2]))
+def answer_all(ask):
+    """Writes each answer, or the error in its place, with the columns' names first."""
+    for query, answer in zip(jobs[::2], jobs[1::2]):
+        try:
+            write(answer, *ask(read(query)))
+        except Exception as error:
+            write(answer, ["error"], [[str(error)]])
+
+
 if engine == "duckdb":
     import duckdb
 
-    for query, answer in pairs:
-        result = duckdb.sql(read(query))
-        write(answer, result.columns, result.fetchall())
+    def ask(query):
+        result = duckdb.sql(query)
+        return result.columns, result.fetchall()
+
+    answer_all(ask)
 elif engine == "spark":
     from pyspark.sql import SparkSession
 
@@ -42,14 +52,19 @@ elif engine == "spark":
     spark = builder.getOrCreate()
     spark.sparkContext.setLogLevel("ERROR")
     spark.read.csv(records, header=True).createOrReplaceTempView("baci")
-    for query, answer in pairs:
-        result = spark.sql(read(query))
-        write(answer, result.columns, result.collect())
+
+    def ask(query):
+        result = spark.sql(query)
+        return result.columns, result.collect()
+
+    answer_all(ask)
     spark.stop()
 elif engine == "clickhouse":
     import chdb
 
-    for query, answer in pairs:
-        result = chdb.query(read(query), "CSVWithNames")
-        rows = list(csv.reader(result.data().splitlines()))
-        write(answer, rows[0], [["" if cell == "\\N" else cell for cell in row] for row in rows[1:]])
+    def ask(query):
+        result = chdb.query(query, "CSVWithNames").data()
+        header, *rows = csv.reader(result.splitlines())
+        return header, [["" if cell == "\\N" else cell for cell in row] for row in rows]
+
+    answer_all(ask)

@@ -61,7 +61,10 @@ impl Trade {
             // an unknown mineral is told already
             if wrong.is_empty() && !all.iter().any(|row| *row.code == **code && of_minerals(row)) {
                 let message = format!("`{code}` is no code of the minerals that are asked for");
-                wrong.push(Diagnostic::error(Code::NoData, message).help(traded_as(code, all)));
+                wrong.push(
+                    Diagnostic::error(Code::NoData, message)
+                        .help(format!("it is of {}", minerals_of(code, all))),
+                );
             }
         }
         let of_products =
@@ -138,7 +141,7 @@ fn not_a_product(code: &str, all: &[HsCodeRow]) -> Option<Diagnostic> {
     let near = did_you_mean(code, all.iter().map(|row| &*row.code));
     let help = near.map_or_else(
         || "the table `hs_codes` has those that are".to_owned(),
-        |near| format!("did you mean {}?", traded_as(near, all)),
+        |near| format!("did you mean `{near}`, of {}?", minerals_of(near, all)),
     );
     Some(
         Diagnostic::error(Code::NoData, format!("`{code}` is no code that a mineral is traded under"))
@@ -146,9 +149,8 @@ fn not_a_product(code: &str, all: &[HsCodeRow]) -> Option<Diagnostic> {
     )
 }
 
-/// A code with the minerals that are traded under it.
-fn traded_as(code: &str, all: &[HsCodeRow]) -> String {
-    let of: Vec<String> =
-        all.iter().filter(|row| *row.code == *code).map(|row| format!("`{}`", row.mineral)).collect();
-    format!("`{code}`, {}", of.join(", "))
+/// The minerals that are traded under a code.
+fn minerals_of(code: &str, all: &[HsCodeRow]) -> String {
+    let of = all.iter().filter(|row| *row.code == *code);
+    of.map(|row| format!("`{}`", row.mineral)).collect::<Vec<_>>().join(", ")
 }

@@ -53,15 +53,20 @@ impl Dialect {
     /// another word stops the query.
     pub(super) fn thousandths(self, value: &str) -> String {
         let word = self.text(value);
-        let there = format!(
-            "\n            \
-                 CASE WHEN UPPER(TRIM({word})) NOT IN ('', 'NA', 'NAN') THEN {value} END\n        "
-        );
+        let there = format!("UPPER(TRIM({word})) NOT IN ('', 'NA', 'NAN')");
         match self {
-            Self::DuckDb | Self::Spark => {
-                format!("CAST(ROUND(1000 * CAST({there}AS DOUBLE)) AS BIGINT)")
-            }
-            Self::ClickHouse => format!("toInt64(round(1000 * toFloat64({there})))"),
+            Self::DuckDb | Self::Spark => format!(
+                "CAST(ROUND(1000 * CAST(\n            \
+                     CASE WHEN {there} THEN {value} END\n        \
+                 AS DOUBLE)) AS BIGINT)"
+            ),
+            // what may be null becomes null here where it is no number: only a text that is there stops the query
+            Self::ClickHouse => format!(
+                "CASE WHEN {there}\n            \
+                     THEN toInt64(round(1000 * toFloat64(assumeNotNull(\n                \
+                         if({there}, TRIM({word}), '0')\n            \
+                     )))) END"
+            ),
         }
     }
 
