@@ -39,6 +39,8 @@ elif engine == "spark":
     from pyspark.sql import SparkSession
 
     settings = {
+        # a run of seconds is over before better code would pay
+        "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
         "spark.ui.enabled": "false",
         "spark.ui.showConsoleProgress": "false",
         "spark.sql.session.timeZone": "UTC",
