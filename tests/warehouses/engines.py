@@ -1,40 +1,30 @@
-"""Runs queries on an engine: python engines.py ENGINE RECORDS.csv QUERY.sql ANSWER.csv [QUERY.sql ANSWER.csv]..."""
+"""Runs queries on an engine and has it write the answers as CSV, as a user would.
 
-import csv
+python engines.py ENGINE RECORDS.csv QUERY.sql ANSWER.csv [QUERY.sql ANSWER.csv]...
+
+An answer that there is none of holds the word `error` and what the engine said.
+"""
+
+import pathlib
 import sys
 
 engine, records, *jobs = sys.argv[1:]
 
 
-def read(path):
-    with open(path, encoding="utf-8") as file:
-        return file.read()
-
-
-def write(path, header, rows):
-    with open(path, "w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(header)
-        writer.writerows(rows)
-
-
-def answer_all(ask):
-    """Writes each answer, or the error in its place, with the columns' names first."""
+def answer_all(write):
+    """Has the engine write each answer: `write(query, path)`."""
     for query, answer in zip(jobs[::2], jobs[1::2]):
+        path = pathlib.Path(answer)
         try:
-            write(answer, *ask(read(query)))
+            write(pathlib.Path(query).read_text(encoding="utf-8"), path)
         except Exception as error:
-            write(answer, ["error"], [[str(error)]])
+            path.write_text(f"error\n{error}\n", encoding="utf-8")
 
 
 if engine == "duckdb":
     import duckdb
 
-    def ask(query):
-        result = duckdb.sql(query)
-        return result.columns, result.fetchall()
-
-    answer_all(ask)
+    answer_all(lambda query, path: duckdb.sql(query).write_csv(str(path)))
 elif engine == "spark":
     from pyspark.sql import SparkSession
 
@@ -52,21 +42,20 @@ elif engine == "spark":
     for key, value in settings.items():
         builder = builder.config(key, value)
     spark = builder.getOrCreate()
-    spark.sparkContext.setLogLevel("ERROR")
+    spark.sparkContext.setLogLevel("OFF")
     spark.read.csv(records, header=True).createOrReplaceTempView("baci")
 
-    def ask(query):
-        result = spark.sql(query)
-        return result.columns, result.collect()
+    def write(query, path):
+        folder = path.with_suffix(".parts")
+        spark.sql(query).coalesce(1).write.csv(str(folder), header=True)
+        [part] = folder.glob("part-*.csv")
+        part.rename(path)
 
-    answer_all(ask)
+    answer_all(write)
     spark.stop()
 elif engine == "clickhouse":
     import chdb
 
-    def ask(query):
-        result = chdb.query(query, "CSVWithNames").data()
-        header, *rows = csv.reader(result.splitlines())
-        return header, [["" if cell == "\\N" else cell for cell in row] for row in rows]
-
-    answer_all(ask)
+    answer_all(lambda query, path: path.write_bytes(chdb.query(query, "CSVWithNames").bytes()))
+else:
+    sys.exit(f"no engine {engine}")

@@ -74,8 +74,8 @@ impl Dialect {
     pub(super) fn settings(self) -> &'static str {
         match self {
             Self::DuckDb | Self::Spark => "",
-            // else what a left join does not find is an empty text
-            Self::ClickHouse => "\nSETTINGS join_use_nulls = 1",
+            // else what a left join does not find is an empty text, and what is unknown is written as `\N`
+            Self::ClickHouse => "\nSETTINGS join_use_nulls = 1, format_csv_null_representation = ''",
         }
     }
 }
