@@ -90,8 +90,8 @@ fn what_cannot_be_asked_is_refused_with_advice() {
         (["--product", "28369"], "not a code of six digits", "as `283691`"),
         (["--product", "283690"], "no code that a mineral is traded under", "`283691`, of `lithium`?"),
         (["--for", "XYZ"], "unknown country `XYZ`", "a group: "),
-        (["--year", "22"], "neither a year nor a period", "`2018-2022`"),
-        (["--year", "2023-2020"], "neither a year nor a period", "`2018-2022`"),
+        (["--year", "22"], "not a year or a period of years", "`2018-2022`"),
+        (["--year", "2023-2020"], "not a year or a period of years", "`2018-2022`"),
     ] {
         let said = wrong(&arguments);
         assert!(said.contains(message) && said.contains(help), "{said}");

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::asked::period;
 use super::{Dialect, Trade};
 use crate::cli::ask::mineral;
 use crate::cli::deliver::hand_over;
@@ -9,7 +10,7 @@ use crate::cli::exit::Refused;
 use crate::cli::{Common, Exit, Streams};
 use crate::diag::{Code, Diagnostic, did_you_mean, quote};
 use crate::load::{Loaded, Names, Request, Table, load, whom};
-use crate::model::{CountryCode, HsCodeRow, MineralId, Period};
+use crate::model::{CountryCode, HsCodeRow, MineralId};
 use crate::scan::sql::{self, Parties, Query};
 
 impl From<Dialect> for sql::Dialect {
@@ -86,14 +87,6 @@ fn from<'a>(text: &'a str, wrong: &mut Vec<Diagnostic>) -> &'a str {
         wrong.push(Diagnostic::error(Code::BadValue, message).help(help));
     }
     text
-}
-
-fn period(text: &str, wrong: &mut Vec<Diagnostic>) -> Option<Period> {
-    let error = |_| {
-        let message = format!("`{}` is neither a year nor a period", quote(text));
-        wrong.push(Diagnostic::error(Code::BadPeriod, message).help("write `2022`, or `2018-2022`"));
-    };
-    Period::parse(text).map_err(error).ok()
 }
 
 /// A country or a group; or a code of the records that is no country's, as they may have it.

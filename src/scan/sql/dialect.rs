@@ -55,10 +55,16 @@ impl Dialect {
         let word = self.text(value);
         let there = format!("UPPER(TRIM({word})) NOT IN ('', 'NA', 'NAN')");
         match self {
-            Self::DuckDb | Self::Spark => format!(
+            Self::DuckDb => format!(
                 "CAST(ROUND(1000 * CAST(\n            \
                      CASE WHEN {there} THEN {value} END\n        \
                  AS DOUBLE)) AS BIGINT)"
+            ),
+            // a cast that fails stops the query only in Spark's ANSI mode, which a warehouse may have turned off
+            Self::Spark => format!(
+                "CASE WHEN {there}\n            \
+                     THEN COALESCE(CAST(ROUND(1000 * TRY_CAST({value} AS DOUBLE)) AS BIGINT),\n                \
+                         RAISE_ERROR(CONCAT('not a number: ', {value}))) END"
             ),
             // what may be null becomes null here where it is no number: only a text that is there stops the query
             Self::ClickHouse => format!(
