@@ -9,6 +9,7 @@
     reason = "a test file: a failure is meant to stop it"
 )]
 
+pub mod baci;
 pub mod publishers;
 
 use std::path::{Path, PathBuf};

@@ -2,6 +2,7 @@
 
 mod answer;
 mod asked;
+mod sql;
 mod told;
 mod top;
 
@@ -61,9 +62,16 @@ pub(super) struct Trade {
     #[arg(long)]
     strict: bool,
     /// Print, instead, the query that makes the table `trade` of a warehouse's records
+    ///
+    /// It sums the records by mineral, code, countries and year, in whole dollars and kilograms. --for keeps
+    /// what the consumer buys and sells: leave it out where supply is traced through others. The text is the
+    /// same whatever --format says.
     #[arg(long, value_enum, value_name = "DIALECT", conflicts_with_all = ["files", "top", "strict"])]
     sql: Option<Dialect>,
     /// With --sql: the table of the records, with the columns `t,i,j,k,v,q` of BACI
+    ///
+    /// It is put after `FROM` as it is: a name, a quoted file in DuckDB (`'baci.csv'`), or a query in
+    /// brackets that gives your columns these names.
     #[arg(long, value_name = "TABLE", requires = "sql", default_value = "baci")]
     from: String,
 }
@@ -74,6 +82,8 @@ enum Dialect {
     Duckdb,
     /// Apache Spark
     Spark,
+    /// ClickHouse
+    Clickhouse,
 }
 
 /// Results that people are shown where they do not say how many.
@@ -81,6 +91,9 @@ const SHOWN: usize = 20;
 
 impl Trade {
     pub(super) fn run(&self, common: &Common, streams: &mut Streams<'_>) -> anyhow::Result<Exit> {
+        if let Some(dialect) = self.sql {
+            return self.ask_a_warehouse(dialect, common, streams);
+        }
         refuse_over(common.output.as_deref(), &self.files)?;
         let loaded = load(&Request { needs: vec![Table::HsCodes], ..Request::default() }).map_err(Refused)?;
         let asked = self.asked(&loaded)?;
