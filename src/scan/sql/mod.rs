@@ -93,7 +93,9 @@ impl Query<'_> {
         if let Some(parties) = &self.parties {
             kept.push(format!("what {} buys or sells", parties.id));
         }
-        kept.extend(self.period.map(|period| format!("the years {period}").replace("-", " to ")));
+        kept.extend(self.period.map(|Period { first, last }| {
+            if first == last { format!("the year {first}") } else { format!("the years {first} to {last}") }
+        }));
         if !kept.is_empty() {
             all.push(format!("Kept: {}.", kept.join("; ")));
         }

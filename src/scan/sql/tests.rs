@@ -49,8 +49,8 @@ fn the_comment_says_of_which_revision_the_codes_are_and_what_is_kept() {
     assert!(kept.contains("-- The codes are of the Harmonized System's revision HS92.\n"), "{kept}");
     assert!(kept.contains("-- Kept: what EU27 buys or sells; the years 2018 to 2022.\n"), "{kept}");
     assert!(kept.contains("| minerals score --for EU27 --trade -\n"), "{kept}");
-    let mixed = [of("261400"), of("280429")].concat();
-    assert!(text(&mixed, Dialect::Spark, None, None).contains("HS17: 280429."), "{mixed:?}");
+    let mixed = text(&[of("261400"), of("280429"), of("283691")].concat(), Dialect::Spark, None, None);
+    assert!(mixed.contains(" revision HS92, but of HS17: 280429.\n"), "{mixed}");
 }
 
 #[test]

@@ -57,7 +57,7 @@ mod tests {
     fn values_stand_in_columns_with_a_comma_after_all_but_the_last() {
         let text = values((0..30).map(|i| format!("({}, 'x')", i * 37)));
         let lines: Vec<&str> = text.lines().collect();
-        assert_eq!(lines.len(), 4, "{text}");
+        assert_eq!(lines.len(), 5, "{text}");
         assert!(lines[0].starts_with("    (0, 'x'),    (37, 'x'),   (74, 'x'),"), "{text}");
         assert!(text.ends_with("(1073, 'x')") && text.matches("),").count() == 29, "{text}");
         assert!(lines.iter().all(|line| line.len() <= 100 && *line == line.trim_end()));
