@@ -45,11 +45,13 @@ pub fn tables_in(path: &Path, faults: &mut Faults) -> Vec<PathBuf> {
 }
 
 /// What a path is called in messages and results.
+#[must_use]
 pub fn name_of(path: &Path) -> Cow<'_, str> {
     if is_stdin(path) { "<stdin>".into() } else { path.to_string_lossy() }
 }
 
 /// `-` is standard input, as with other programs.
+#[must_use]
 pub fn is_stdin(path: &Path) -> bool {
     path == Path::new("-")
 }
@@ -117,7 +119,9 @@ fn at_most(stream: impl io::Read, expected: usize) -> io::Result<Option<Vec<u8>>
     Ok((bytes.len() <= BYTES).then_some(bytes))
 }
 
-fn unreadable(path: &Path, error: &io::Error) -> Diagnostic {
+/// The error for a file that cannot be read, by the reason that the system gives.
+#[must_use]
+pub fn unreadable(path: &Path, error: &io::Error) -> Diagnostic {
     let name = clean(&name_of(path));
     let (why, help) = match error.kind() {
         io::ErrorKind::NotFound => {

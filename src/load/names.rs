@@ -115,6 +115,11 @@ impl Names {
         self.groups.get(id.or_else(|| self.group_ids.get(group_of(&folded)?))?)
     }
 
+    /// Every country, by code.
+    pub fn countries(&self) -> impl Iterator<Item = CountryCode> {
+        self.country_ids.iter().copied()
+    }
+
     /// Every group, by id.
     pub fn groups(&self) -> impl Iterator<Item = &Group> {
         self.groups.values()

@@ -144,7 +144,9 @@ fn listed(name: &str) -> Arc<str> {
     }
 }
 
-fn hex(digest: &[u8]) -> String {
+/// Bytes in hexadecimal.
+#[must_use]
+pub fn hex(digest: &[u8]) -> String {
     digest.iter().fold(String::with_capacity(64), |mut out, byte| {
         let _ = write!(out, "{byte:02x}"); // writing to a String cannot fail
         out

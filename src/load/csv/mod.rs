@@ -31,6 +31,14 @@ pub fn foreign_separator(source: &Source) -> Option<Diagnostic> {
     separator::wrong(source, header.range)
 }
 
+/// What is wrong with the header of a file, as one of a table.
+#[must_use]
+pub fn examine_header(source: &Source, spec: &TableSpec) -> Vec<Diagnostic> {
+    let mut faults = Faults::default();
+    read_header(source, spec, &mut Scanner::new(source.text()), &mut faults);
+    faults.finish().err().unwrap_or_default()
+}
+
 /// Reads a table, giving `each` one record after another, and tells how many rows it has.
 ///
 /// The record is reused from row to row: what is to last must be taken from it.
