@@ -17,7 +17,7 @@ curve     asks for one, two, five and ten files, each of one year.
 
 Programs take turns, round by round, so that a busy moment of the machine hits all of them. CPU is user
 and system time of all threads. Memory is the peak of the resident set; a program that starts out of this
-one cannot be seen below this one's own, which is why small peaks read "<= 11". The databases run inside
+one cannot be seen below this one's own, which is why small peaks read "<= 17". The databases run inside
 Python: what its start and their import cost stands in lines of their own. An engine that is not
 installed is named and left out; only `generate` needs numpy. Only ratios within one run carry over to
 another machine.
