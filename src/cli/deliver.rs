@@ -1,15 +1,16 @@
 //! Delivery: the answer in the format asked for, to standard output or whole into a file, then the
 //! warnings to standard error.
 
+use std::io::Write;
 use std::path::Path;
 
 use serde::Serialize;
 
-use super::target::{Staged, is_stdout};
+use super::target::{Staged, is_stdout, write_whole};
 use super::{Common, Exit, FailOn, Format, Streams};
 use crate::diag::clean;
 use crate::output::{Envelope, Finding, Suite, Warning};
-use crate::render::{self, CsvRows, Look, Page};
+use crate::render::{self, CsvLines, CsvRows, Look, Page, Results};
 
 /// Writes an answer and says what must be said beside it.
 pub(super) fn deliver<R: Serialize + CsvRows>(
@@ -78,6 +79,51 @@ pub(super) fn deliver_findings<R: Serialize + CsvRows>(
     Ok(gate.exit(common))
 }
 
+/// Writes an answer of any length, result by result, in a format for scripts.
+pub(super) fn deliver_stream<R: Serialize + CsvLines>(
+    envelope: &Envelope<R>,
+    results: &mut Results<'_, R>,
+    common: &Common,
+    streams: &mut Streams<'_>,
+) -> anyhow::Result<Exit> {
+    let mut write = |out: &mut dyn Write| match common.format {
+        Format::Json => render::stream_json(envelope, results, out),
+        Format::Ndjson => render::stream_ndjson(envelope, results, out),
+        Format::Csv => render::stream_csv(results, out),
+        _ => Err(no_findings(envelope.command)),
+    };
+    match common.file() {
+        Some(path) => write_whole(path, &mut write),
+        None => streams.answer_by(&mut write),
+    }?;
+    Ok(said_and_done(&envelope.warnings, common, streams))
+}
+
+/// Writes a page for people.
+pub(super) fn deliver_page(
+    page: &dyn Page,
+    warnings: &[Warning],
+    common: &Common,
+    streams: &mut Streams<'_>,
+) -> anyhow::Result<Exit> {
+    let text = match common.format {
+        Format::Markdown => render::markdown(&page.document()),
+        _ => render::table(&page.document(), look(common, streams)),
+    };
+    hand_over(&text, common, streams)?;
+    Ok(said_and_done(warnings, common, streams))
+}
+
+/// Says the warnings on standard error; how the run ends.
+fn said_and_done(warnings: &[Warning], common: &Common, streams: &mut Streams<'_>) -> Exit {
+    streams.say(&said(warnings, common));
+    if common.fails_on_warnings() && !warnings.is_empty() { Exit::GateFailed } else { Exit::Done }
+}
+
+fn no_findings(command: &str) -> anyhow::Error {
+    anyhow::anyhow!("`{command}` has no findings to write for a CI service: `check` and `data validate` have")
+}
+
 /// The answer in the format asked for.
 fn text<R: Serialize + CsvRows>(
     envelope: &Envelope<R>,
@@ -91,12 +137,7 @@ fn text<R: Serialize + CsvRows>(
         Format::Ndjson => render::ndjson(envelope)?,
         Format::Csv => render::csv(&envelope.results)?,
         Format::Markdown => render::markdown(&page.document()),
-        Format::Github | Format::Junit | Format::Sarif => {
-            let command = envelope.command;
-            anyhow::bail!(
-                "`{command}` has no findings to write for a CI service: `check` and `data validate` have"
-            )
-        }
+        Format::Github | Format::Junit | Format::Sarif => return Err(no_findings(envelope.command)),
     })
 }
 

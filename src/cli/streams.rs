@@ -1,7 +1,7 @@
 //! The streams of a run: standard output for the answer, standard error for everything else, or what
 //! stands in their place.
 
-use std::io::{Stderr, Stdout, Write};
+use std::io::{BufWriter, Stderr, Stdout, Write};
 
 use anyhow::Context;
 
@@ -39,6 +39,16 @@ impl<'a> Streams<'a> {
     pub(super) fn answer(&mut self, text: &str) -> anyhow::Result<()> {
         let (out, _) = &mut self.out;
         out.write_all(text.as_bytes()).and_then(|()| out.flush()).context("cannot write to standard output")
+    }
+
+    /// Writes an answer that is made as it is written.
+    pub(super) fn answer_by(
+        &mut self,
+        write: &mut dyn FnMut(&mut dyn Write) -> anyhow::Result<()>,
+    ) -> anyhow::Result<()> {
+        let (out, _) = &mut self.out;
+        let mut out = BufWriter::with_capacity(1 << 16, out);
+        write(&mut out).and_then(|()| Ok(out.flush()?)).context("cannot write to standard output")
     }
 
     /// Says what is no answer. Standard error may be closed, and then nobody is left to tell.

@@ -1,7 +1,7 @@
 //! A file that an answer goes to: it is whole, or as it was.
 
 use std::fs;
-use std::io::{Error, ErrorKind, Result, Write};
+use std::io::{BufWriter, Error, ErrorKind, Result, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
@@ -68,22 +68,58 @@ impl Staged {
     }
 }
 
+/// Writes what is made as it is written, to where an answer goes.
+pub(super) fn write_whole(
+    path: &Path,
+    write: &mut dyn FnMut(&mut dyn Write) -> anyhow::Result<()>,
+) -> anyhow::Result<()> {
+    let mut to = |file: &mut fs::File| {
+        let mut buffer = BufWriter::with_capacity(1 << 16, file);
+        write(&mut buffer).and_then(|()| Ok(buffer.flush()?))
+    };
+    let way = way(path).with_context(|| format!("cannot write `{}`", path.display()))?;
+    let written = match way {
+        Way::Through(place) => {
+            fs::OpenOptions::new().append(true).open(place).map_err(Into::into).and_then(|mut file| to(&mut file))
+        }
+        Way::Beside { beside, mut file, place } => {
+            to(&mut file).and_then(|()| Ok(file.sync_all().and_then(|()| beside.put(&place))?))
+        }
+    };
+    written.with_context(|| format!("cannot write `{}`", path.display()))
+}
+
 fn stage(path: &Path, bytes: &[u8]) -> Result<To> {
+    match way(path)? {
+        Way::Through(place) => Ok(To::Through { place, bytes: bytes.to_vec() }),
+        Way::Beside { beside, mut file, place } => {
+            file.write_all(bytes).and_then(|()| file.sync_all())?;
+            Ok(To::Replace { beside, place })
+        }
+    }
+}
+
+/// How bytes get to a place: straight, or by way of a file beside it.
+enum Way {
+    Through(PathBuf),
+    Beside { beside: Beside, file: fs::File, place: PathBuf },
+}
+
+fn way(path: &Path) -> Result<Way> {
     let place = behind_links(path)?;
     let permissions = match fs::metadata(&place) {
         Ok(there) if there.is_dir() => return Err(Error::other("it is a folder")),
         Ok(there) if there.is_file() && !is_stream(&place) => Some(there.permissions()),
-        Ok(_) => return Ok(To::Through { place, bytes: bytes.to_vec() }),
+        Ok(_) => return Ok(Way::Through(place)),
         Err(error) if error.kind() == ErrorKind::NotFound => None,
         Err(error) => return Err(error),
     };
-    let (beside, mut file) = create_beside(&place)?;
+    let (beside, file) = create_beside(&place)?;
     if let Some(permissions) = permissions {
         // before a byte is in it: what only its owner may read is at no time open to others
         file.set_permissions(permissions)?;
     }
-    file.write_all(bytes).and_then(|()| file.sync_all())?;
-    Ok(To::Replace { beside, place })
+    Ok(Way::Beside { beside, file, place })
 }
 
 /// The place that symbolic links lead to, also where nothing is there yet.

@@ -84,7 +84,9 @@ codes! {
     OverlappingShocks "overlapping-shocks" "Two shocks of a scenario change the same supply.";
     PriceOutOfLine "price-out-of-line" "A price is far from those beside it.";
     ReExportHub "re-export-hub" "A country sells what no table says that it puts out.";
+    RepeatedFlow "repeated-flow" "Several rows of a trade file tell one flow: they are added up.";
     SetAside "set-aside" "A row of the input is not used, for a stated reason.";
+    SeveralCodes "several-codes" "A trade file has one country under several codes: each counts by itself.";
     SeveralSources "several-sources" "Rows of several sources speak of the same supplier in one mix.";
     SharesAboveOne "shares-above-one" "The shares of one whole add up to more than 1.";
     SharesBelowOne "shares-below-one" "The shares of one whole leave a rest that no row names.";

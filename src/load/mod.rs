@@ -56,7 +56,7 @@ pub use record::{Cell, Column, Record, TableSpec};
 pub use row::Row;
 pub use schema::schema;
 pub use sheet::Sheet;
-pub use source::{Source, hex};
+pub use source::{Source, hex, listed};
 pub use table::Table;
 pub use tables::sources::Publication;
 pub use texts::examine_texts;

@@ -136,7 +136,9 @@ pub fn too_large(name: &str) -> Diagnostic {
         .help("keep the rows and columns that the question needs")
 }
 
-fn listed(name: &str) -> Arc<str> {
+/// A file's name as results give it: an absolute path would make them differ from place to place.
+#[must_use]
+pub fn listed(name: &str) -> Arc<str> {
     let path = std::path::Path::new(name);
     match path.file_name() {
         Some(file) if path.is_absolute() => file.to_string_lossy().into(),

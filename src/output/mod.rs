@@ -15,6 +15,7 @@ mod example;
 mod explain;
 mod finding;
 mod geopolrisk;
+mod imports;
 mod meaning;
 mod methods;
 mod profile;
@@ -42,6 +43,7 @@ pub use example::{ExampleOf, FileOf};
 pub use explain::{Explained, InputRow, Number, Term};
 pub use finding::{Finding, PlaceOf};
 pub use geopolrisk::GeoPolRisk;
+pub use imports::{GoodsUnder, Imports, ImportsIn, TopTrader, TraderOf};
 pub use meaning::Meaning;
 pub use methods::{MethodOf, MetricOf};
 pub use profile::{
@@ -154,6 +156,9 @@ pub struct Parameters {
     /// The metric to explain.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub metric: Option<String>,
+    /// The products named.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub products: Vec<String>,
     /// The consumer.
     #[serde(rename = "for", skip_serializing_if = "Option::is_none")]
     pub consumer: Option<String>,
@@ -175,6 +180,9 @@ pub struct Parameters {
     /// The year asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub year: Option<u16>,
+    /// The years asked for, where they are several.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub period: Option<String>,
     /// The edition of a study.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub edition: Option<String>,

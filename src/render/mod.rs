@@ -13,6 +13,7 @@ mod markdown;
 mod ndjson;
 mod number;
 mod page;
+mod stream;
 mod table;
 
 pub use csv::{CsvRows, csv};
@@ -26,6 +27,7 @@ pub use ndjson::ndjson;
 pub use number::worked;
 pub use page::{
     Checks, Comparison, Coverages, Explanations, Findings, Imports, Index, Meanings, Methods, Page, Policies,
-    Profiles, Scenarios, Scores, Shipped, Shows, Sources,
+    Profiles, Scenarios, Scores, Shipped, Shows, Sources, Trades,
 };
+pub use stream::{CsvLines, Results, stream_csv, stream_json, stream_ndjson};
 pub use table::{Look, table};

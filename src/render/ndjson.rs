@@ -30,13 +30,35 @@ enum Line<'a, R> {
 /// # Errors
 /// Where a value cannot be serialised, which would be a bug of ours.
 pub fn ndjson<R: Serialize>(answer: &Envelope<R>) -> Result<String, serde_json::Error> {
-    let Envelope { format_version, tool, command, inputs, parameters, policies, results, warnings } = answer;
-    let header = Line::Header { format_version, tool, command, inputs, parameters, policies };
-    let summary = Line::Summary { results: results.len(), warnings };
-    let mut text = String::new();
-    for line in std::iter::once(header).chain(results.iter().map(Line::Result)).chain([summary]) {
-        text.push_str(&serde_json::to_string(&line)?);
-        text.push('\n');
+    let mut text = header(answer)?;
+    for result in &answer.results {
+        text.push_str(&line(result)?);
     }
+    text.push_str(&summary::<R>(answer.results.len(), &answer.warnings)?);
+    Ok(text)
+}
+
+/// The first line: all that is known before the results.
+pub(super) fn header<R: Serialize>(answer: &Envelope<R>) -> Result<String, serde_json::Error> {
+    let Envelope { format_version, tool, command, inputs, parameters, policies, .. } = answer;
+    written::<R>(&Line::Header { format_version, tool, command, inputs, parameters, policies })
+}
+
+/// The line of a result.
+pub(super) fn line<R: Serialize>(result: &R) -> Result<String, serde_json::Error> {
+    written(&Line::Result(result))
+}
+
+/// The last line.
+pub(super) fn summary<R: Serialize>(
+    results: usize,
+    warnings: &[Warning],
+) -> Result<String, serde_json::Error> {
+    written::<R>(&Line::Summary { results, warnings })
+}
+
+fn written<R: Serialize>(line: &Line<'_, R>) -> Result<String, serde_json::Error> {
+    let mut text = serde_json::to_string(line)?;
+    text.push('\n');
     Ok(escaped(text))
 }

@@ -79,6 +79,11 @@ pub(super) fn quantity(value: f64) -> String {
     if decimals.is_empty() { grouped } else { format!("{grouped}.{decimals}") }
 }
 
+/// A count with its thousands set apart by blanks.
+pub(super) fn count(number: usize) -> String {
+    u32::try_from(number).map_or_else(|_| number.to_string(), |number| quantity(f64::from(number)))
+}
+
 /// Millions, to a tenth where they are fewer than ten.
 pub(super) fn millions(value: f64) -> String {
     let millions = value / 1e6;

@@ -1,6 +1,6 @@
 //! What was folded: for each importer, product and year the concentration of the exporters.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::filter::country_of_code;
 use super::groups::Lanes;
@@ -27,6 +27,7 @@ pub struct Groups {
     products: Vec<(u32, u32)>,
     named: BTreeMap<u32, (Name, Option<Unit>)>,
     countries: Countries,
+    exporters: Vec<u16>,
     seen: bool,
 }
 
@@ -139,13 +140,13 @@ impl Groups {
         layout: Layout,
         lanes: Lanes,
         products: &Products,
-        countries: Countries,
+        (countries, exporters): (Countries, Vec<u16>),
         seen: bool,
         accounts: Vec<Account>,
         repeated: Repeated,
     ) -> Self {
         let (named, products) = (products.names(), products.sorted());
-        let mut groups = Self { layout, accounts, repeated, lanes, products, named, countries, seen };
+        let mut groups = Self { layout, accounts, repeated, lanes, products, named, countries, exporters, seen };
         groups.sort();
         groups
     }
@@ -185,8 +186,22 @@ impl Groups {
         all.into_iter().map(Importer).collect()
     }
 
+    /// Who buys, and who may sell, in order.
+    #[must_use]
+    pub fn traders(&self) -> BTreeSet<Trader> {
+        let importers = self.importers().into_iter().map(|Importer(number)| number);
+        importers.chain(self.exporters.iter().copied()).map(|number| self.trader(number)).collect()
+    }
+
     /// Gives each group of an importer, by product and year.
-    pub fn of(&self, importer: Importer, mut each: impl FnMut(Group<'_>)) {
+    ///
+    /// # Errors
+    /// The first that `each` gives.
+    pub fn of<'g, E>(
+        &'g self,
+        importer: Importer,
+        mut each: impl FnMut(Group<'g>) -> Result<(), E>,
+    ) -> Result<(), E> {
         let years = self.lanes.years();
         let lanes: Vec<_> =
             years.into_iter().filter_map(|year| Some((year, self.lanes.lock((year, importer.0))?))).collect();
@@ -195,10 +210,11 @@ impl Groups {
                 if let Some(found) = lane.get(*number, self.seen)
                     && let Some(group) = self.group((importer.0, *product, *year), found)
                 {
-                    each(group);
+                    each(group)?;
                 }
             }
         }
+        Ok(())
     }
 
     fn group(&self, (importer, product, year): (u16, u32, u16), found: (Sums, usize, Odd)) -> Option<Group<'_>> {

@@ -60,7 +60,10 @@ impl Chosen {
         let importer = |number: u16| match &filter.importers {
             None => Some(number),
             Some(Importers::Country(asked)) => Some(number).filter(|n| country(*n) == Some(*asked)),
-            Some(Importers::Code(code)) => Some(number).filter(|n| n == code),
+            Some(Importers::Code(code)) => Some(number).filter(|n| match layout {
+                Layout::Baci => n == code,
+                Layout::Table => country(*n).is_some_and(|c| country_of_code(*code, names) == Some(c)),
+            }),
             Some(Importers::Together(_)) => member(number).then_some(TOGETHER),
         };
         let products = (layout == Layout::Baci && !(filter.products.is_empty() && filter.minerals.is_empty()))

@@ -37,6 +37,14 @@ impl Exporters {
     }
 }
 
+impl Exporters {
+    /// The codes of those that were met.
+    pub fn codes(&self) -> Vec<u16> {
+        let met = |(_, number): &(u16, &AtomicU16)| number.load(Ordering::Relaxed) > 0;
+        (0..).zip(&self.numbers).filter(met).map(|(code, _)| code).collect()
+    }
+}
+
 /// The countries of the tables in the order of their codes: a party's number is its place here.
 #[derive(Debug)]
 pub struct Countries(Vec<CountryCode>);

@@ -112,7 +112,7 @@ pub fn fold(
         ordered = false;
     }
     let layout = layout.unwrap_or(Layout::Baci);
-    Ok(Groups::new(layout, lanes, &products, countries, !ordered, accounts, repeated))
+    Ok(Groups::new(layout, lanes, &products, (countries, exporters.codes()), !ordered, accounts, repeated))
 }
 
 fn is_sound(passed: &Passed) -> bool {

@@ -1,11 +1,30 @@
 //! `minerals trade`.
 
+mod answer;
+mod asked;
+mod progress;
+mod told;
+mod top;
+
 use std::num::NonZero;
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::{Common, Exit, Streams};
+use self::answer::Named;
+use self::asked::Question;
+use self::progress::Bar;
+use self::told::{errors, told, warnings};
+use self::top::Top;
+use super::ask::all_inputs;
+use super::deliver::{deliver_page, deliver_stream};
+use super::exit::Refused;
+use super::inputs::refuse_over;
+use super::{Common, Exit, Format, Streams};
+use crate::load::{Loaded, Request, Table, listed, load};
+use crate::output::{Envelope, Imports, Input, Parameters};
+use crate::render::Trades;
+use crate::scan::{self, Groups, fold};
 
 const EXAMPLES: &str = "Examples:
   minerals trade BACI_HS92_Y2022_V202401.csv --for USA
@@ -58,8 +77,90 @@ enum Dialect {
     Spark,
 }
 
+/// Results that people are shown where they do not say how many.
+const SHOWN: usize = 20;
+
 impl Trade {
-    pub(super) fn run(&self, _common: &Common, _streams: &mut Streams<'_>) -> anyhow::Result<Exit> {
-        anyhow::bail!("being built")
+    pub(super) fn run(&self, common: &Common, streams: &mut Streams<'_>) -> anyhow::Result<Exit> {
+        refuse_over(common.output.as_deref(), &self.files)?;
+        let loaded = load(&Request { needs: vec![Table::HsCodes], ..Request::default() }).map_err(Refused)?;
+        let asked = self.asked(&loaded)?;
+        let hashed = matches!(common.format, Format::Json | Format::Ndjson);
+        let request = scan::Request { files: self.files.clone(), filter: asked.filter.clone(), hashed };
+        let mut bar = Bar::new(common);
+        let folded = fold(&request, &loaded.names, &loaded.dataset.hs_codes, &mut |progress| bar.show(progress));
+        bar.clear();
+        let groups = folded.map_err(Refused)?;
+        if groups.is_empty() {
+            return Err(Refused(vec![asked.nothing(&groups, &loaded)]).into());
+        }
+        let told = told(&groups, &loaded.names);
+        if self.strict && !told.is_empty() {
+            return Err(Refused(errors(told)).into());
+        }
+        let mut envelope = Envelope::new("trade", inputs(&groups, &loaded), self.parameters(&asked)?, Vec::new());
+        envelope.warnings = warnings(&told);
+        let named = Named::new(&groups, &loaded, asked.group.as_ref());
+        self.deliver(&envelope, &named, &groups, common, streams)
     }
+
+    /// Writes all results as they come, or the first of them.
+    fn deliver<'n>(
+        &self,
+        envelope: &Envelope<Imports<'n>>,
+        named: &'n Named,
+        groups: &'n Groups,
+        common: &Common,
+        streams: &mut Streams<'_>,
+    ) -> anyhow::Result<Exit> {
+        let for_people = matches!(common.format, Format::Table | Format::Markdown);
+        let most = self.top.map(NonZero::get).or(for_people.then_some(SHOWN));
+        let top = most.map(|most| {
+            let mut top = Top::new(most);
+            named.each(groups, &mut |imports| {
+                top.take(imports);
+                Ok(())
+            })?;
+            anyhow::Ok((top.all, top.finish()))
+        });
+        let Some(top) = top else {
+            return deliver_stream(envelope, &mut |each| named.each(groups, each), common, streams);
+        };
+        let (all, shown) = top?;
+        let years = groups.years();
+        let years = (years.first().copied().unwrap_or_default(), years.last().copied().unwrap_or_default());
+        if for_people {
+            let page = Trades { answer: envelope, shown: &shown, all, years };
+            return deliver_page(&page, &envelope.warnings, common, streams);
+        }
+        deliver_stream(envelope, &mut |each| shown.iter().try_for_each(&mut *each), common, streams)
+    }
+
+    fn parameters(&self, asked: &Question) -> anyhow::Result<Parameters> {
+        let period = asked.filter.years;
+        Ok(Parameters {
+            minerals: asked.filter.minerals.iter().map(ToString::to_string).collect(),
+            products: asked.filter.products.iter().cloned().collect(),
+            consumer: asked.named.clone(),
+            year: period.filter(|p| p.first == p.last).map(|p| p.first.get()),
+            period: period.filter(|p| p.first != p.last).map(|p| p.to_string()),
+            top: self.top.map(NonZero::get),
+            ..Parameters::default()
+        })
+    }
+}
+
+/// The files with what became of their rows, and the tables compiled in that names are from.
+fn inputs(groups: &Groups, loaded: &Loaded) -> Vec<Input> {
+    let count = |rows: u64| usize::try_from(rows).unwrap_or(usize::MAX);
+    let files = groups.accounts.iter().map(|account| Input {
+        table: "trade".to_owned(),
+        name: listed(&account.name).to_string(),
+        sha256: account.sha256.clone().unwrap_or_default(),
+        builtin: false,
+        rows: count(account.rows),
+        used: count(account.used),
+        set_aside: count(account.rows - account.used),
+    });
+    all_inputs(loaded).into_iter().chain(files).collect()
 }

@@ -8,6 +8,7 @@ mod profile;
 mod scenario;
 mod score;
 mod show;
+mod trade;
 
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -82,7 +83,7 @@ fn cell(value: &Value) -> String {
 }
 
 /// CWE-1236: a spreadsheet runs a cell that begins so.
-fn defused(text: String) -> String {
+pub(super) fn defused(text: String) -> String {
     if text.starts_with(['=', '+', '-', '@']) { format!("'{text}") } else { text }
 }
 

@@ -12,6 +12,7 @@ mod published;
 mod scenario;
 mod score;
 mod show;
+mod trade;
 
 use super::document::Document;
 
@@ -25,6 +26,7 @@ pub use profile::Profiles;
 pub use scenario::{Scenarios, Shipped};
 pub use score::Scores;
 pub use show::Shows;
+pub use trade::Trades;
 
 /// Something that can be shown to a person.
 pub trait Page {
