@@ -5,13 +5,15 @@
     python3 benches/trade generate trade.csv 11000000
     python3 benches/trade compare trade.csv
     python3 benches/trade one trade.csv --for 842 --product 284690
-    python3 benches/trade curve many/
+    python3 benches/trade curve years/
 
 generate  writes a made file in the layout of CEPII BACI: t,i,j,k,v,q (year, exporter, importer, product,
           thousand USD, tonnes or NA). The same seed gives the same bytes.
 compare   asks every program, in a process of its own, for the concentration of the exporters of each
           importer and product, the top exporter and its share, as a sorted CSV file; prints medians, and
-          whether the answers agree to 1e-9. Exit 1 if they do not.
+          whether the answers agree to 1e-9. Exit 1 if they do not. Made files and BACI have one row for an
+          exporter, importer and product; where a file has more, the short queries square each row for
+          itself, and only the one that sums rows first can agree.
 one       asks for one importer and one product, beside `grep`.
 curve     asks for one, two, five and ten files, each of one year.
 
