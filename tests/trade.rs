@@ -20,7 +20,10 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 
 /// Exporters with value and quantity, of an importer, a product and a year.
-type Groups = BTreeMap<(u16, String, u16), BTreeMap<u16, (u64, Option<u64>)>>;
+type Groups = BTreeMap<(u16, String, u16), Flows>;
+
+/// Value and quantity by exporter.
+type Flows = BTreeMap<u16, (u64, Option<u64>)>;
 
 /// The groups of a text, by sums in whole thousandths.
 fn groups(text: &str) -> Groups {
@@ -49,10 +52,7 @@ fn expected(groups: &Groups) -> Vec<Vec<String>> {
             serde_json::to_string(&(squares as f64 / (whole * whole) as f64)).unwrap()
         }
     };
-    let row = |((importer, product, year), exporters): (
-        &(u16, String, u16),
-        &BTreeMap<u16, (u64, Option<u64>)>,
-    )| {
+    let row = |((importer, product, year), exporters): (&(u16, String, u16), &Flows)| {
         let values: Vec<u64> = exporters.values().map(|(value, _)| *value).collect();
         let quantities: Vec<u64> = exporters.values().filter_map(|(_, quantity)| *quantity).collect();
         let top = exporters.iter().max_by(|(a, (x, _)), (b, (y, _))| x.cmp(y).then(b.cmp(a))).unwrap();

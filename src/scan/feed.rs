@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 
 use super::baci::PADDING;
 use super::layout::{Header, Layout};
-use super::spool::Spool;
+use super::pipe::Pipe;
 use crate::diag::{Code, Diagnostic, clean, shell};
 use crate::load::{is_stdin, name_of, unreadable};
 
@@ -54,15 +54,15 @@ impl Chunk {
 pub struct Input {
     /// Where it is; `-` is standard input.
     pub path: PathBuf,
-    /// What has come through standard input, once it was read.
-    spool: Option<Spool>,
+    /// Standard input, once it was opened.
+    pipe: Option<Pipe>,
     /// Of its bytes, where it is asked for.
     hash: Option<Arc<Mutex<Sha256>>>,
 }
 
 impl Input {
     pub fn new(path: PathBuf) -> Self {
-        Self { path, spool: None, hash: None }
+        Self { path, pipe: None, hash: None }
     }
 
     /// Its bytes, where that is known before it is read.
@@ -79,21 +79,14 @@ impl Input {
     /// Opens it, from its first byte.
     fn open(&mut self, hashed: bool, passed: &Arc<AtomicU64>) -> io::Result<Box<dyn BufRead + Send>> {
         self.hash = hashed.then(Arc::default);
-        let tap = |inner: Box<dyn Read + Send>, spool| Tap {
-            inner,
-            spool,
-            hash: self.hash.clone(),
-            passed: passed.clone(),
-        };
-        let tapped = if !is_stdin(&self.path) {
-            tap(Box::new(File::open(&self.path)?), None)
-        } else if let Some(kept) = self.spool.clone() {
-            kept.rewind()?;
-            tap(Box::new(kept), None)
+        let hash = self.hash.clone();
+        let tap = |inner: Box<dyn Read + Send>| Tap { inner, hash, passed: passed.clone() };
+        let tapped = if is_stdin(&self.path) {
+            let mut pipe = self.pipe.get_or_insert_with(Pipe::new).clone();
+            pipe.rewind()?;
+            tap(Box::new(pipe))
         } else {
-            let spool = Spool::new();
-            self.spool = Some(spool.clone());
-            tap(Box::new(io::stdin()), Some(spool))
+            tap(Box::new(File::open(&self.path)?))
         };
         let mut plain = BufReader::with_capacity(CHUNK, tapped);
         let packed = plain.fill_buf()?.starts_with(b"\x1f\x8b");
@@ -101,10 +94,9 @@ impl Input {
     }
 }
 
-/// Bytes on their way from a file: counted, hashed and kept, as far as that is wanted.
+/// Bytes on their way from a file: counted, and hashed where that is wanted.
 struct Tap {
     inner: Box<dyn Read + Send>,
-    spool: Option<Spool>,
     hash: Option<Arc<Mutex<Sha256>>>,
     passed: Arc<AtomicU64>,
 }
@@ -116,7 +108,6 @@ impl Read for Tap {
         if let Some(hash) = &self.hash {
             hash.lock().unwrap_or_else(PoisonError::into_inner).update(bytes);
         }
-        self.spool.iter().for_each(|spool| spool.keep(bytes));
         self.passed.fetch_add(u64::try_from(count).unwrap_or_default(), Ordering::Relaxed);
         Ok(count)
     }

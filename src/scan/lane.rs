@@ -192,7 +192,7 @@ impl Lane {
         let Some(slot) = self.slots.get_mut(index) else { return next };
         *slot = u32::try_from(next + 1).unwrap_or(u32::MAX);
         self.count += 1;
-        if next % PAGE == 0 {
+        if next.is_multiple_of(PAGE) {
             self.pages.push(Box::new([Sums::NONE; PAGE]));
         }
         next
@@ -255,7 +255,7 @@ impl Repeat {
         let [first, second] = &mut self.places;
         let later = match *first {
             Some(known) if known < place => place,
-            known => match std::mem::replace(first, Some(place)) {
+            known => match first.replace(place) {
                 Some(_) => known?,
                 None => return Some(()),
             },

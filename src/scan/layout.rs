@@ -95,16 +95,23 @@ fn layout(names: &[&str]) -> Option<(Layout, &'static TableSpec)> {
 
 /// The error for a header that is of neither layout: what it lacks of the nearer one.
 fn unknown(source: &Source, names: &[&str]) -> Box<Diagnostic> {
-    let specs: [&'static TableSpec; 2] = [&BACI, &tables::trade::SPEC];
-    let lacking = |spec: &&TableSpec| spec.fit(names).lacking * 100 / spec.columns.len();
-    let nearest = specs.into_iter().min_by_key(lacking).unwrap_or(&BACI);
-    let found = csv::examine_header(source, nearest);
-    found.into_iter().next().map_or_else(
-        || {
-            let message =
-                format!("`{}` is laid out neither as BACI nor as a table `trade`", clean(source.name()));
-            Diagnostic::error(Code::WrongTable, message).help(HELP).into()
+    let has = |column: &&Column| names.iter().any(|name| name.trim().eq_ignore_ascii_case(column.name));
+    let lacking: Vec<&Column> = BACI.columns.iter().filter(|column| !has(column)).collect();
+    let error = match lacking.as_slice() {
+        // most of BACI's letters are no accident
+        [column] | [column, _] => {
+            let message = format!("the layout of BACI needs the column `{}`", column.name);
+            let error = Diagnostic::error(Code::MissingColumn, message);
+            error.help(format!("`{}` is {}", column.name, column.meaning))
+        }
+        _ => match csv::examine_header(source, &tables::trade::SPEC).into_iter().next() {
+            Some(error) => return error.into(),
+            None => {
+                let message =
+                    format!("`{}` is laid out neither as BACI nor as a table `trade`", clean(source.name()));
+                Diagnostic::error(Code::WrongTable, message).help(HELP)
+            }
         },
-        Box::new,
-    )
+    };
+    error.at(source.place(0..source.text().lines().next().map_or(0, str::len)), "this header").into()
 }

@@ -24,10 +24,10 @@ mod layout;
 mod order;
 mod parties;
 mod pass;
+mod pipe;
 mod products;
 mod repeats;
 mod run;
-mod spool;
 pub mod sql;
 mod strict;
 

@@ -1,6 +1,6 @@
 //! The whole way: pass after pass over the files until every flow is summed.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -85,7 +85,7 @@ pub fn fold(
     let mut pass = |kind, lanes: &Lanes, inputs: &mut [Input]| {
         number += 1;
         let read = Arc::new(AtomicU64::new(0));
-        let hashed = request.hashed && number == 1;
+        let hashed = request.hashed && kind != Kind::Again;
         let feed = Feed::new(inputs, hashed, read.clone());
         let mut tell = || watch(Progress { bytes: read.load(Ordering::Relaxed), total, pass: number });
         Pass::new(kind, feed, (&words, codes), lanes, &exporters).run(&mut tell)
@@ -93,12 +93,13 @@ pub fn fold(
 
     let mut lanes = Lanes::new();
     let (mut layout, mut passed) = pass(Kind::Ordered, &lanes, &mut inputs);
-    let hashes: Vec<Option<String>> = inputs.iter().map(Input::sha256).collect();
     let mut ordered = passed.ordered;
     if is_sound(&passed) && !ordered {
         lanes = Lanes::new();
         (layout, passed) = pass(Kind::Seen, &lanes, &mut inputs);
     }
+    // a pass that found rows out of order may have stopped before the end: only the last was whole
+    let hashes = inputs.iter().map(Input::sha256).collect();
     let accounts = accounts(&inputs, &passed, hashes);
     let mut lines = Lines::of(&passed);
     refuse_faults(passed, &lines)?;
@@ -107,7 +108,10 @@ pub fn fold(
         let (_, again) = pass(Kind::Again, &lanes, &mut inputs);
         lines = Lines::of(&again);
         refuse_faults(again, &lines)?;
-        repeated = find(&lanes, &lines, &inputs);
+        // what the members of a group buy from one country is meant to come together
+        if !request.filter.is_together() {
+            repeated = find(&lanes, &lines, &inputs);
+        }
         for (_, mut lane) in lanes.each() {
             lane.mend().map_err(|_| {
                 vec![Diagnostic::error(
@@ -172,21 +176,16 @@ pub fn refuse_faults(passed: Passed, lines: &Lines) -> Result<(), Vec<Diagnostic
     let Passed { reports, headers, stopped, .. } = passed;
     let mut all = Faults::default();
     let mut told = BTreeSet::new();
-    for (number, header) in (0..).zip(&headers) {
-        let mut of_file = Faults::default();
-        let mut rows = 0;
-        for report in reports.iter().filter(|report| report.at.0 == number) {
-            rows += report.rows.iter().sum::<u64>();
-        }
-        if rows == 0 && stopped.is_none() && reports.iter().all(|report| report.faults.is_sound()) {
+    let sound = stopped.is_none() && reports.iter().all(|report| report.faults.is_sound());
+    for (number, header) in (0..).zip(&headers).filter(|_| sound) {
+        if reports.iter().all(|report| report.at.0 != number || report.rows == [0; 3]) {
             let message =
                 format!("`{}` has no rows: nothing can be computed from an empty table", clean(&header.name));
             let help = "a trade file has a header and at least one row: was the download cut short?";
-            of_file.push(Diagnostic::error(Code::EmptyTable, message).help(help));
+            all.push(Diagnostic::error(Code::EmptyTable, message).help(help).of(&header.name));
         }
-        all.append(&header.name, of_file);
     }
-    let mut by_file: std::collections::BTreeMap<u32, Faults> = std::collections::BTreeMap::new();
+    let mut by_file: BTreeMap<u32, Faults> = BTreeMap::new();
     for report in reports {
         let before = lines.before(report.at);
         let header = headers.get(usize::try_from(report.at.0).unwrap_or(usize::MAX));

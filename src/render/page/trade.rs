@@ -92,7 +92,7 @@ fn row(imports: &Imports<'_>, one_importer: bool, several_years: bool) -> Vec<St
         if several_years { of_last(&|y| Some(y.year.to_string())) } else { String::new() },
         of_last(&|y| y.value_usd.map(millions)),
         of_last(&|y| y.hhi.map(|hhi| reading(&hhi, Measure::Hhi))),
-        imports.change.map(|change| signed(change)).unwrap_or_default(),
+        imports.change.map(signed).unwrap_or_default(),
         of_last(&|y| y.hhi_quantity.map(|hhi| reading(&hhi, Measure::Hhi))),
         of_last(&|y| Some(y.suppliers.to_string())),
         of_last(&|y| y.top_supplier.as_ref().map(|top| top.trader.called().to_owned())),
