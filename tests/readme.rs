@@ -143,7 +143,7 @@ fn every_command_in_the_readme_runs() {
 #[test]
 fn every_example_in_the_help_runs() {
     let mut run = 0;
-    for command in ["", "score", "show", "explain", "scenario", "check", "compare", "schema"] {
+    for command in ["", "score", "show", "explain", "scenario", "check", "compare", "trade", "schema"] {
         let help = String::from_utf8(shell(&format!("minerals {command} --help")).stdout).unwrap();
         let examples = help.split("Examples:").nth(1).unwrap_or_else(|| panic!("no examples in {command}"));
         for line in examples.lines().filter(|l| l.starts_with("  minerals")) {
@@ -169,6 +169,7 @@ fn help_fits_seventy_nine_columns() {
         "scenario",
         "check",
         "compare",
+        "trade",
         "methods",
         "data",
         "data list",

@@ -341,7 +341,11 @@ fn what_is_wrong_names_the_line_wherever_it_stands() {
         ("year.csv", "t,i,j,k,v,q\n1492,4,8,283691,1,1\n", "bad-period"),
         ("lacks.csv", "t,i,j,k,q\n2022,4,8,283691,1\n", "missing-column"),
         ("semicolons.csv", "t;i;j;k;v;q\n2022;4;8;283691;1;1\n", "bad-separator"),
-        ("other.csv", "mineral,stage,country,year,quantity,unit\ncobalt,mine,CHL,2022,1,t\n", "wrong-table"),
+        (
+            "other.csv",
+            "mineral,stage,country,year,quantity,unit\ncobalt,mine,CHL,2022,1,t\n",
+            "missing-column",
+        ),
         ("zip.csv", "PK\u{3}\u{4}xl/", "not-a-table"),
         ("nul.csv", "t,i,j,k,v,q\n2022,4,8,283691,1,1\n\0\n", "bad-encoding"),
         ("huge.csv", "t,i,j,k,v,q\n2022,4,8,283691,1e16,1\n", "bad-number"),

@@ -195,6 +195,9 @@ pub struct Parameters {
     /// The metric sorted by, instead of the headline.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sort: Option<String>,
+    /// The least value of the imports asked for, in US dollars.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub min_value: Option<f64>,
     /// How many results were asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub top: Option<usize>,

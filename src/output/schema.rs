@@ -25,6 +25,7 @@ pub const OUTPUTS: &[(&str, &str)] = &[
     ("score", "Scores of minerals."),
     ("show", "Minerals in full."),
     ("show-country", "Countries and groups in full."),
+    ("trade-imports", "Concentration of imports in trade files."),
 ];
 
 /// The schema of a command's JSON, with the structs that it is made of.
@@ -91,8 +92,8 @@ mod tests {
 
     use super::{OUTPUTS, PARTS, output_schema};
     use crate::output::{
-        Checked, Coverage, Difference, Envelope, Explained, FORMAT_VERSION, Finding, ImportedFile, Meaning,
-        MethodOf, Profile, ScenarioEffect, Score, ShippedOf, ShippedPolicy, Shown, SourceOf,
+        Checked, Coverage, Difference, Envelope, Explained, FORMAT_VERSION, Finding, ImportedFile, Imports,
+        Meaning, MethodOf, Profile, ScenarioEffect, Score, ShippedOf, ShippedPolicy, Shown, SourceOf,
     };
     use crate::render::dense;
 
@@ -167,6 +168,7 @@ mod tests {
                 "score" => generated::<Score>(),
                 "show" => generated::<Shown>(),
                 "show-country" => generated::<Profile>(),
+                "trade-imports" => generated::<Imports<'static>>(),
                 other => panic!("which struct is `{other}` the schema of?"),
             };
             envelopes.push(envelope);

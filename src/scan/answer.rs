@@ -2,11 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::filter::country_of_code;
 use super::groups::Lanes;
 use super::lane::{Odd, Sums};
 use super::layout::Layout;
-use super::parties::{Countries, OTHER, TOGETHER};
+use super::parties::{Countries, OTHER, TOGETHER, country_of_code};
 use super::products::{Name, Products};
 use super::repeats::Repeated;
 use super::run::Account;

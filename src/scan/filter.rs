@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::flow::{Key, PARTIES, PRODUCTS};
 use super::layout::Layout;
-use super::parties::{Countries, TOGETHER};
+use super::parties::{Countries, TOGETHER, country_of_code};
 use super::products::Name;
 use crate::load::Names;
 use crate::model::{CountryCode, HsCodeRow, MineralId, Period};
@@ -131,9 +131,4 @@ fn products(filter: &Filter, codes: &[HsCodeRow]) -> Vec<bool> {
         }
     }
     all
-}
-
-/// The country that a code of BACI means.
-pub fn country_of_code(code: u16, names: &Names) -> Option<CountryCode> {
-    names.country(&format!("{code:03}"))
 }

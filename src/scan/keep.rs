@@ -6,10 +6,10 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 
 use super::feed::{Feed, Input, is_of_baci};
-use super::filter::{Filter, country_of_code};
+use super::filter::Filter;
 use super::flow::{Flow, UNKNOWN};
 use super::groups::Lanes;
-use super::parties::{Countries, Exporters};
+use super::parties::{Countries, Exporters, country_of_code};
 use super::pass::{Kind, Pass};
 use super::products::Products;
 use super::run::{Account, Lines, Progress, accounts, refuse_faults};

@@ -17,8 +17,8 @@ pub enum Layout {
 /// The columns of BACI, as CEPII names them.
 pub const BACI: TableSpec = baci(&[
     Column::required("t", "the year, of four digits"),
-    Column::required("i", "the exporter's code, of three digits at most"),
-    Column::required("j", "the importer's code, of three digits at most"),
+    Column::required("i", "the exporter: its code of three digits at most, or a name"),
+    Column::required("j", "the importer: its code of three digits at most, or a name"),
     Column::required("k", "the code of the goods, of six digits"),
     Column::required("v", "thousand US dollars, with three decimals at most"),
     Column::required("q", "tons, with three decimals at most; empty or `NA` where they are not known")

@@ -1,5 +1,6 @@
 //! Exporters and importers as numbers: in BACI's layout their own codes, in a table their place in the alphabet.
 
+use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU16, Ordering};
 
 use super::flow::PARTIES;
@@ -45,23 +46,41 @@ impl Exporters {
     }
 }
 
-/// The countries of the tables in the order of their codes: a party's number is its place here.
+/// The countries by number.
 #[derive(Debug)]
-pub struct Countries(Vec<CountryCode>);
+pub struct Countries {
+    /// In the order of their ISO codes: in a table a party's number is its place here.
+    sorted: Vec<CountryCode>,
+    /// The code that BACI has for each.
+    codes: BTreeMap<CountryCode, u16>,
+}
 
 impl Countries {
     /// Those of the names; there are far fewer than [`TOGETHER`].
     pub fn of(names: &Names) -> Self {
-        Self(names.countries().take(usize::from(TOGETHER)).collect())
+        let sorted = names.countries().take(usize::from(TOGETHER)).collect();
+        // where a country has two, the higher is UN Comtrade's, and BACI's: 842 and not 840
+        let codes = (0..TOGETHER).filter_map(|code| Some((country_of_code(code, names)?, code))).collect();
+        Self { sorted, codes }
     }
 
     /// The number of a country.
     pub fn number(&self, country: CountryCode) -> Option<u16> {
-        self.0.binary_search(&country).ok().and_then(|at| u16::try_from(at).ok())
+        self.sorted.binary_search(&country).ok().and_then(|at| u16::try_from(at).ok())
     }
 
     /// The country of a number.
     pub fn country(&self, number: u16) -> Option<CountryCode> {
-        self.0.get(usize::from(number)).copied()
+        self.sorted.get(usize::from(number)).copied()
     }
+
+    /// The code that BACI has for a country.
+    pub fn code(&self, country: CountryCode) -> Option<u16> {
+        self.codes.get(&country).copied()
+    }
+}
+
+/// The country that a code of BACI means.
+pub fn country_of_code(code: u16, names: &Names) -> Option<CountryCode> {
+    names.country(&format!("{code:03}"))
 }

@@ -61,7 +61,7 @@ pub fn rows(
                 let mut row = Row { source: &source, spec, record, names, pool: &mut pool, faults };
                 let line = before + record.line - 1;
                 let fate = match header.layout {
-                    Layout::Baci => baci(&mut row).map(|flow| Fate::Flow(flow, line)),
+                    Layout::Baci => baci(&mut row, words).map(|flow| Fate::Flow(flow, line)),
                     Layout::Table => table(&mut row, words, line),
                 };
                 if let Some(fate) = fate.filter(|_| cells::check(&mut row)) {
@@ -82,10 +82,10 @@ pub fn rows(
 }
 
 /// A row of BACI.
-fn baci(row: &mut Row<'_, '_>) -> Option<Flow> {
+fn baci(row: &mut Row<'_, '_>, words: &Words<'_>) -> Option<Flow> {
     let year = row.year(T);
-    let exporter = party(row, I);
-    let importer = party(row, J);
+    let exporter = party(row, words, I);
+    let importer = party(row, words, J);
     let product = product(row);
     let value = amount(row, V);
     let quantity = if matches!(row.text(Q), "" | "NA") { Some(UNKNOWN) } else { amount(row, Q) };
@@ -102,15 +102,13 @@ fn baci(row: &mut Row<'_, '_>) -> Option<Flow> {
     })
 }
 
-fn party(row: &mut Row<'_, '_>, column: usize) -> Option<u16> {
-    let text = row.filled(column)?;
-    let code = digits(text, 1..=3).and_then(|code| u16::try_from(code).ok());
-    if code.is_none() {
-        let message = format!("`{}` is not a country's code of BACI", quote(text));
-        let help = "write its number of three digits at most, as `842` for the United States".to_owned();
-        row.complain(column, Code::UnknownCountry, message, "not a number of three digits", Some(help));
+/// A code as BACI has it, or a country by any other of its names, which extracts use.
+fn party(row: &mut Row<'_, '_>, words: &Words<'_>, column: usize) -> Option<u16> {
+    let text = row.text(column);
+    match digits(text, 1..=3).and_then(|code| u16::try_from(code).ok()) {
+        Some(code) => Some(code),
+        None => row.country(column).and_then(|country| words.countries.code(country)),
     }
-    code
 }
 
 fn product(row: &mut Row<'_, '_>) -> Option<u32> {

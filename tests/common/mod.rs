@@ -121,6 +121,7 @@ pub fn commands(folder: &Path, data: &str) -> Vec<Vec<String>> {
         "methods".to_owned(),
         "schema".to_owned(),
         "compare tests/readme/old.json tests/readme/new.json".to_owned(),
+        "trade tests/readme/baci_2022.csv tests/readme/baci_2024.csv --product 283691".to_owned(),
         "data validate tests/hostile/trade-mirror.csv".to_owned(),
         "check".to_owned(),
         format!("check tests/readme/kept.toml {data}"),

@@ -36,6 +36,12 @@ const RUNS: &[(&str, &[&str])] = &[
     ("show", &["show", "rare-earths"]),
     ("show-country", &["show", "KAZ", "C5", "EU27", "--with", "CHN,USA"]),
     ("show-country", &["show", "CHN", "--year", "2023", "--stage", "mine"]),
+    ("trade-imports", &["trade", "tests/readme/baci_2022.csv", "tests/readme/baci_2024.csv"]),
+    (
+        "trade-imports",
+        &["trade", "tests/readme/baci_2022.csv", "--for", "EU27", "--product", "283691", "--top", "3"],
+    ),
+    ("trade-imports", &["trade", "tests/readme/trade.csv", "--mineral", "lithium", "--year", "2022-2024"]),
     ("show", &["show", "cobalt", "lithium", "mercury", "soda-ash", "--for", "USA"]),
 ];
 

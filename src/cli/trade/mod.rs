@@ -21,16 +21,18 @@ use super::exit::Refused;
 use super::inputs::refuse_over;
 use super::progress::Bar;
 use super::{Common, Exit, Format, Streams};
+use crate::load::number::{self, Sign};
 use crate::load::{Loaded, Request, Table, listed, load};
 use crate::output::{Envelope, Imports, Input, Parameters};
 use crate::render::{Parts, Sink, Trades};
 use crate::scan::{self, Groups, fold};
 
 const EXAMPLES: &str = "Examples:
-  minerals trade BACI_HS92_Y2022_V202401.csv --for USA
-  minerals trade baci_*.csv.gz --mineral lithium --format csv
-  minerals trade baci.csv --for 842 --product 284690
-  minerals trade --sql duckdb --from \"'baci.csv'\" | duckdb -csv | minerals score --for USA --trade -";
+  minerals trade baci_2024.csv --for USA
+  minerals trade baci_2022.csv baci_2024.csv --mineral lithium --min-value 1e6
+  minerals trade baci_2024.csv --for 842 --product 284690 --format json
+  minerals trade baci_2024.csv --format csv --output imports.csv
+  minerals trade --sql duckdb --from \"'baci_2024.csv'\" --output tidy.sql";
 
 /// Concentration of imports in a full-size trade file
 ///
@@ -58,6 +60,9 @@ pub(super) struct Trade {
     /// The most concentrated N, the larger value first where they are equal
     #[arg(long, value_name = "N", allow_negative_numbers = true)]
     top: Option<NonZero<usize>>,
+    /// Only imports of so many US dollars or more in their newest year
+    #[arg(long, value_name = "USD", value_parser = usd, allow_negative_numbers = true)]
+    min_value: Option<f64>,
     /// Refuse what is otherwise told and taken: rows that repeat a flow, codes of no country that is known
     #[arg(long)]
     strict: bool,
@@ -66,7 +71,7 @@ pub(super) struct Trade {
     /// It sums the records by mineral, code, countries and year, in whole dollars and kilograms. --for keeps
     /// what the consumer buys and sells: leave it out where supply is traced through others. The text is the
     /// same whatever --format says.
-    #[arg(long, value_enum, value_name = "DIALECT", conflicts_with_all = ["files", "top", "strict"])]
+    #[arg(long, value_enum, value_name = "DIALECT", conflicts_with_all = ["files", "top", "min_value", "strict"])]
     sql: Option<Dialect>,
     /// With --sql: the table of the records, with the columns `t,i,j,k,v,q` of BACI
     ///
@@ -84,6 +89,10 @@ enum Dialect {
     Spark,
     /// ClickHouse
     Clickhouse,
+}
+
+fn usd(text: &str) -> Result<f64, String> {
+    number::read(text, Sign::NotNegative).map_err(|fault| format!("{}: {}", fault.what, fault.help))
 }
 
 /// Results that people are shown where they do not say how many.
@@ -112,7 +121,7 @@ impl Trade {
             return Err(Refused(errors(told)).into());
         }
         let mut envelope =
-            Envelope::new("trade", inputs(&groups, &loaded), self.parameters(&asked)?, Vec::new());
+            Envelope::new("trade imports", inputs(&groups, &loaded), self.parameters(&asked)?, Vec::new());
         envelope.warnings = warnings(&told);
         let named = Named::new(&groups, &loaded, asked.group.as_ref());
         self.deliver(&envelope, &named, &groups, common, streams)
@@ -132,7 +141,9 @@ impl Trade {
         let importers = groups.importers();
         let Some(most) = most else {
             let part = |part: usize, each: &mut Sink<'_, Imports<'n>>| {
-                importers.get(part).map_or(Ok(()), |importer| named.each(groups, *importer, each))
+                let mut wanted =
+                    |imports: &Imports<'n>| if self.wants(imports) { each(imports) } else { Ok(()) };
+                importers.get(part).map_or(Ok(()), |importer| named.each(groups, *importer, &mut wanted))
             };
             let all = Parts { count: importers.len(), each: &part };
             return deliver_stream(envelope, &all, common, streams);
@@ -140,7 +151,9 @@ impl Trade {
         let mut top = Top::new(most);
         for importer in importers {
             named.each(groups, importer, &mut |imports| {
-                top.take(imports);
+                if self.wants(imports) {
+                    top.take(imports);
+                }
                 Ok(())
             })?;
         }
@@ -156,6 +169,11 @@ impl Trade {
         deliver_stream(envelope, &Parts { count: 1, each: &only }, common, streams)
     }
 
+    fn wants(&self, imports: &Imports<'_>) -> bool {
+        let value = || imports.last().and_then(|of_year| of_year.value_usd);
+        self.min_value.is_none_or(|least| value().is_some_and(|value| value >= least))
+    }
+
     fn parameters(&self, asked: &Question) -> anyhow::Result<Parameters> {
         let period = asked.filter.years;
         Ok(Parameters {
@@ -164,6 +182,7 @@ impl Trade {
             consumer: asked.named.clone(),
             year: period.filter(|p| p.first == p.last).map(|p| p.first.get()),
             period: period.filter(|p| p.first != p.last).map(|p| p.to_string()),
+            min_value: self.min_value,
             top: self.top.map(NonZero::get),
             ..Parameters::default()
         })

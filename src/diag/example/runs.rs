@@ -1,4 +1,4 @@
-//! Examples of runs that are compared.
+//! Examples of runs that are compared, and of trade files.
 
 use super::{Example, File};
 use crate::diag::Code;
@@ -31,6 +31,14 @@ pub(super) const EXAMPLES: &[Example] = &[
             "{\"format_version\": \"1.0\", \"tool\": {\"name\": \"minerals\", \"version\": \"0.1.0\"},\n \
              \"command\": \"score\", \"inputs\": [], \"parameters\": {}, \"results\": [], \"warnings\": []}\n",
         )],
+    ),
+    Example::command(Code::RepeatedFlow, "minerals trade baci.csv -v", "").on(
+        &[File::new("baci.csv", "t,i,j,k,v,q\n2022,36,392,283691,5.1,2\n2022,36,392,283691,4.0,1\n")],
+        &[File::new("baci.csv", "t,i,j,k,v,q\n2022,36,392,283691,9.1,3\n")],
+    ),
+    Example::command(Code::SeveralCodes, "minerals trade baci.csv -v", "").on(
+        &[File::new("baci.csv", "t,i,j,k,v,q\n2022,840,392,283691,5.1,2\n2022,842,392,283691,4.0,1\n")],
+        &[File::new("baci.csv", "t,i,j,k,v,q\n2022,842,392,283691,9.1,3\n")],
     ),
     Example::command(
         Code::UnexplainedMove,

@@ -26,17 +26,21 @@ impl Page for Trades<'_> {
         let when = if first == last { last.to_string() } else { format!("{first} to {last}") };
         let one = self.one_importer();
         let whose = one.map_or_else(String::new, |importer| format!(" of {}", importer.called()));
-        document.title(&format!("Imports{whose}, {when}: concentration of suppliers, highest first"));
+        document.title(&format!("Imports{whose}, {when}, most concentrated first"));
         let several_years = first != last;
-        let mut columns =
-            vec![Column::text("Importer"), Column::text("Product"), Column::text("Goods").optional(3)];
-        columns.extend([Column::number("Year").optional(2), Column::number("USD m")]);
-        columns.extend([
+        let columns = [
+            Column::text("Importer"),
+            Column::text("Product"),
+            Column::text("Goods").optional(1),
+            Column::number("Year").optional(2),
+            Column::number("USD m"),
             Column::number("HHI"),
             Column::number("Change"),
-            Column::number("HHI t").optional(1),
-        ]);
-        columns.extend([Column::number("Suppliers"), Column::text("Largest"), Column::number("Share %")]);
+            Column::number("HHI t").optional(3),
+            Column::number("Suppliers"),
+            Column::text("Largest"),
+            Column::number("Share %"),
+        ];
         let rows: Vec<Vec<String>> =
             self.shown.iter().map(|r| row(r, one.is_some(), several_years)).collect();
         document.grid(&columns, &rows);
