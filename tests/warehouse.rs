@@ -174,6 +174,34 @@ fn the_import_of_the_publishers_file_says_the_same() {
     assert_eq!(imported, sums(&format!("t,i,j,k,v,q\n{records}"), |_| true));
 }
 
+/// The file of all goods as the trade of a run, whose minerals are kept.
+#[test]
+fn the_records_themselves_say_the_same() {
+    let folder = common::folder("warehouse-kept");
+    let sound: String =
+        MORE.lines().filter(|line| !line.contains("TOTAL")).map(|line| format!("{line}\n")).collect();
+    let text = baci::rows(20_000, 7) + &sound;
+    let [records, summed] = ["baci.csv", "summed.csv"].map(|name| folder.join(name));
+    fs::write(&records, &text).unwrap();
+    fs::write(&summed, table(&sums(&text, |_| true))).unwrap();
+    for asked in [
+        &["score", "--for", "USA"][..],
+        &["score", "--for", "EU27", "--method", "exposure"],
+        &["score", "lithium", "--for", "JPN"],
+    ] {
+        let [kept, plain] = [&records, &summed]
+            .map(|file| common::json(&[asked, &["--trade", file.to_str().unwrap()]].concat()));
+        assert_eq!(kept["results"], plain["results"], "{asked:?}");
+        let input =
+            kept["inputs"].as_array().unwrap().iter().find(|input| input["table"] == "trade").unwrap();
+        assert_eq!((&input["name"], &input["rows"]), (&"baci.csv".into(), &20_004.into()));
+        // a country under two codes, and so three flows of two rows
+        let told =
+            kept["warnings"].as_array().unwrap().iter().find(|w| w["code"] == "repeated-flow").unwrap();
+        assert!(told["message"].as_str().unwrap().starts_with("2 flows stand in several rows"), "{told}");
+    }
+}
+
 /// What the United States depend on, by the trade that comes in on standard input.
 fn score(table: &PathBuf) -> Value {
     let arguments = ["score", "--for", "USA", "--trade", "-", "--format", "json"];

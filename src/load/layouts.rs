@@ -16,7 +16,10 @@ struct Layout {
 
 const TRADE: &str = "trade is not output: write its rows as the table `trade`, with a `mineral` and a `stage` for each product";
 
-const BACI: &str =
+const BACI: &str = "trade is not output: give the file to `--trade`, by its name, and its minerals are kept; \
+                    `minerals trade FILE` tells of all goods";
+
+const EXTRACT: &str =
     "trade is not output; make the table `trade` of it: `minerals data import baci FILE... --output FOLDER`";
 
 /// The more exact layouts come first.
@@ -42,7 +45,7 @@ const LAYOUTS: &[Layout] = &[
         help: "give the tables that it was computed from: its `inputs` name them",
     },
     Layout { columns: &["t", "i", "j", "k"], what: "CEPII writes its trade data BACI", help: BACI },
-    Layout { columns: &["i", "j", "cmd", "value"], what: "extracts of BACI are written", help: BACI },
+    Layout { columns: &["i", "j", "cmd", "value"], what: "extracts of BACI are written", help: EXTRACT },
     Layout {
         columns: &["mineral", "stage", "country", "year", "kt"],
         what: "the IEA's supply by country is written",

@@ -31,8 +31,8 @@ const EXAMPLES: &str = "Examples:
   minerals trade baci_2024.csv --for USA
   minerals trade baci_2022.csv baci_2024.csv --mineral lithium --min-value 1e6
   minerals trade baci_2024.csv --for 842 --product 284690 --format json
-  minerals trade baci_2024.csv --format csv --output imports.csv
-  minerals trade --sql duckdb --from \"'baci_2024.csv'\" --output tidy.sql";
+  minerals trade baci_2024.csv --format ndjson
+  minerals trade --sql duckdb --from \"'baci_2024.csv'\"";
 
 /// Concentration of imports in a full-size trade file
 ///

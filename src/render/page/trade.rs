@@ -31,12 +31,16 @@ impl Page for Trades<'_> {
         let columns = [
             Column::text("Importer"),
             Column::text("Product"),
-            Column::text("Goods").optional(1),
-            Column::number("Year").optional(2),
+            if one.is_none() && several_years {
+                Column::text("Goods").optional(3)
+            } else {
+                Column::text("Goods")
+            },
+            Column::number("Year").optional(1),
             Column::number("USD m"),
             Column::number("HHI"),
             Column::number("Change"),
-            Column::number("HHI t").optional(3),
+            Column::number("HHI t").optional(2),
             Column::number("Suppliers"),
             Column::text("Largest"),
             Column::number("Share %"),
@@ -74,7 +78,10 @@ impl Trades<'_> {
         }
         let some = |r: &Imports<'_>| r.last().is_some_and(|y| y.without_quantity > 0);
         if self.shown.iter().any(some) {
-            notes.push("HHI t is by quantity, of the suppliers whose quantity is known".to_owned());
+            notes.push(
+                "of some suppliers no quantity is known: the HHI by quantity, `HHI t`, is of the others"
+                    .to_owned(),
+            );
         }
         notes.extend(self.answer.warnings.iter().map(|warning| warning.message.clone()));
         notes
