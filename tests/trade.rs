@@ -202,7 +202,10 @@ fn rows_of_one_flow_are_summed_before_they_are_squared() {
         assert!(
             told["message"].as_str().unwrap().starts_with(&format!("{flows} flows stand in several rows"))
         );
-        assert!(refused(&["trade", &path, "--strict"]).contains("repeated-flow"), "{name}");
+        for whom in [&[][..], &["--for", "EU27"]] {
+            let told = refused(&[&["trade", &path, "--strict"], whom].concat());
+            assert!(told.contains("repeated-flow"), "{name}: {told}");
+        }
     }
     let first = format!("first line 2 of `{}`, again line 20002", here.join("twice.csv").display());
     assert!(refused(&["trade", here.join("twice.csv").to_str().unwrap(), "--strict"]).contains(&first));
@@ -348,6 +351,7 @@ fn what_is_wrong_names_the_line_wherever_it_stands() {
         ),
         ("zip.csv", "PK\u{3}\u{4}xl/", "not-a-table"),
         ("nul.csv", "t,i,j,k,v,q\n2022,4,8,283691,1,1\n\0\n", "bad-encoding"),
+        ("returns.csv", "t,i,j,k,v,q\r2022,4,8,283691,1,1\r", "bad-row"),
         ("huge.csv", "t,i,j,k,v,q\n2022,4,8,283691,1e16,1\n", "bad-number"),
     ] {
         let told = refused(&["trade", &file(&here, name, bytes.as_bytes())]);
@@ -365,6 +369,24 @@ fn what_is_wrong_names_the_line_wherever_it_stands() {
     assert!(refused(&["trade", &sound, "--for", "999"]).contains("error[no-data]"));
     assert!(refused(&["trade", &sound, "-o", &sound]).contains("it is an input of this run"));
     assert_eq!(std::fs::read_to_string(&sound).unwrap(), text);
+}
+
+#[test]
+fn a_column_without_a_use_is_told_and_errors_are_the_same_out_of_order() {
+    let here = folder("trade-columns");
+    let text: String = rows(20_000, 11).lines().map(|line| format!("{line},x\n")).collect();
+    let path = file(&here, "more.csv", text.replacen(",x", ",extra", 1).as_bytes());
+    let told = json(&["trade", &path])["warnings"].clone();
+    assert_eq!(told.as_array().unwrap().len(), 1, "{told}");
+    assert_eq!(told[0]["code"], "unknown-column");
+
+    let wrong = shuffled(&rows(60_000, 12), 3).replace(",283691,", ",28369,");
+    let wrong = file(&here, "wrong.csv", wrong.replace(",28369,1", ",2836,1").as_bytes());
+    let first = refused(&["trade", &wrong]);
+    assert!(first.contains("`2836` is not a code of six digits"), "{first}");
+    for _ in 0..3 {
+        assert_eq!(refused(&["trade", &wrong]), first);
+    }
 }
 
 #[test]

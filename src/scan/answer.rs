@@ -9,6 +9,7 @@ use super::parties::{Countries, OTHER, TOGETHER, country_of_code};
 use super::products::{Name, Products};
 use super::repeats::Repeated;
 use super::run::Account;
+use crate::diag::Diagnostic;
 use crate::load::Names;
 use crate::model::{CountryCode, Unit};
 
@@ -21,6 +22,8 @@ pub struct Groups {
     pub accounts: Vec<Account>,
     /// Flows that stood in several rows.
     pub repeated: Repeated,
+    /// What else must be said of the files.
+    pub warnings: Vec<Diagnostic>,
     lanes: Lanes,
     /// Products in order, with their numbers.
     products: Vec<(u32, u32)>,
@@ -142,11 +145,11 @@ impl Groups {
         (countries, exporters): (Countries, Vec<u16>),
         seen: bool,
         accounts: Vec<Account>,
-        repeated: Repeated,
+        (repeated, warnings): (Repeated, Vec<Diagnostic>),
     ) -> Self {
         let (named, products) = (products.names(), products.sorted());
         let mut groups =
-            Self { layout, accounts, repeated, lanes, products, named, countries, exporters, seen };
+            Self { layout, accounts, repeated, warnings, lanes, products, named, countries, exporters, seen };
         groups.sort();
         groups
     }

@@ -66,7 +66,7 @@ pub fn keep(
     let hashes = inputs.iter().map(Input::sha256).collect();
     let account = accounts(&inputs, &passed, hashes).pop().unwrap_or_default();
     let lines = Lines::of(&passed);
-    refuse_faults(passed, &lines)?;
+    let mut warnings = refuse_faults(&lines, passed)?;
 
     let file = listed(&name_of(path));
     let mut flows: BTreeMap<Subject, Sum> = BTreeMap::new();
@@ -94,7 +94,8 @@ pub fn keep(
         let message = format!("`{}` has more than {ROWS} rows of minerals", clean(&name_of(path)));
         return Err(vec![Diagnostic::error(Code::TooLarge, message).help("give a file of fewer years")]);
     }
-    Ok(Kept { rows, account, warnings: repeated(&flows, path).into_iter().collect() })
+    warnings.extend(repeated(&flows, path));
+    Ok(Kept { rows, account, warnings })
 }
 
 /// A flow of one row or several.

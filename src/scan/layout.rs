@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::diag::{Code, Diagnostic, clean};
+use crate::diag::{Code, Diagnostic, clean, shell};
 use crate::load::{Column, Source, TableSpec, csv, tables};
 
 /// Whose columns a file has.
@@ -73,6 +73,9 @@ impl Header {
             if line.trim().is_empty() || line.starts_with('#') {
                 continue;
             }
+            if line.trim_end().contains('\r') {
+                return Err(carriage_returns(name));
+            }
             let names = csv::names(&source);
             let names: Vec<&str> = names.iter().map(String::as_str).collect();
             let (layout, spec) = layout(&names).ok_or_else(|| unknown(&source, &names))?;
@@ -91,6 +94,12 @@ fn layout(names: &[&str]) -> Option<(Layout, &'static TableSpec)> {
     let all: [(Layout, &'static TableSpec); 3] =
         [(Layout::Baci, &BACI), (Layout::Baci, &BACI_WITH_UNITS), (Layout::Table, &tables::trade::SPEC)];
     all.into_iter().find(|(_, spec)| spec.fit(names).lacking == 0)
+}
+
+fn carriage_returns(name: &str) -> Box<Diagnostic> {
+    let message = format!("the lines of `{}` end with carriage returns alone", clean(name));
+    let help = format!("run `tr '\\r' '\\n' < {} > lines.csv`", shell(name));
+    Diagnostic::error(Code::BadRow, message).help(help).into()
 }
 
 /// The error for a header that is of neither layout: what it lacks of the nearer one.

@@ -1,7 +1,7 @@
 //! One pass over the files: workers take chunks, make flows of them, and add these to their groups.
 
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::thread;
 use std::time::Duration;
 
@@ -10,7 +10,7 @@ use super::feed::{Chunk, Feed};
 use super::filter::Chosen;
 use super::flow::Flow;
 use super::groups::Lanes;
-use super::lane::{Exporter, Lane, Overflow, RowPlace};
+use super::lane::{Exporter, Overflow, RowPlace};
 use super::layout::{Header, Layout};
 use super::order::Order;
 use super::parties::{Exporters, OTHER};
@@ -24,6 +24,8 @@ use crate::model::HsCodeRow;
 const ODD_ROWS: u32 = 50;
 /// Keys that the order of the rows is found by.
 const SAMPLE: usize = 10_000;
+/// Flows whose groups are fetched from memory together.
+const BLOCK: usize = 16;
 /// The most threads that work.
 const WORKERS: usize = 16;
 
@@ -82,8 +84,8 @@ pub struct Passed {
     pub kept: Vec<(Flow, RowPlace)>,
     /// The headers of the files.
     pub headers: Vec<Arc<Header>>,
-    /// The rows are in a strict order, so that no flow comes twice.
-    pub ordered: bool,
+    /// The rows are in no strict order, so that a flow may come twice; the pass may have stopped for it.
+    pub out_of_order: bool,
     /// What stopped it.
     pub stopped: Option<Box<Diagnostic>>,
 }
@@ -126,10 +128,7 @@ impl<'a> Pass<'a> {
         reports.sort_unstable_by_key(|report| report.at);
         let kept = self.kept.into_inner().unwrap_or_else(PoisonError::into_inner);
         let feed = self.feed.into_inner().unwrap_or_else(PoisonError::into_inner);
-        let ordered = self.kind == Kind::Ordered
-            && !self.out_of_order.into_inner()
-            && self.order.into_inner().flatten().is_some()
-            && are_in_order(&reports);
+        let out_of_order = self.out_of_order.into_inner() || !are_in_order(&reports);
         if let Some(error) = &mut stopped
             && error.place.is_none()
             && error.file.is_none()
@@ -137,7 +136,7 @@ impl<'a> Pass<'a> {
         {
             error.file = Some(header.name.clone());
         }
-        (layout, Passed { reports, kept, headers: feed.headers, ordered, stopped })
+        (layout, Passed { reports, kept, headers: feed.headers, out_of_order, stopped })
     }
 
     fn work(&self, watch: &mut dyn FnMut()) -> Option<Box<Diagnostic>> {
@@ -314,30 +313,26 @@ impl<'p, 'a> Worker<'p, 'a> {
             pass.kept.lock().unwrap_or_else(PoisonError::into_inner).extend(flows);
             return Ok(());
         }
-        let mut held: Option<((u16, u16), MutexGuard<'_, Lane>)> = None;
         let mut exporter = Exporter { code: u16::MAX, number: 0 };
-        for Taken { flow, importer, line } in &self.taken {
-            let key = flow.key;
-            let at = (key.year(), *importer);
-            let lane = match &mut held {
-                Some((of, lane)) if *of == at => lane,
-                _ => {
-                    held = None; // never two at a time
-                    let Some(lane) = pass.lanes.lock(at) else { continue };
-                    &mut held.insert((at, lane)).1
-                }
+        let at = |taken: &Taken| (taken.flow.key.year(), taken.importer);
+        for of_one in self.taken.chunk_by(|a, b| at(a) == at(b)) {
+            let Some(mut lane) = of_one.first().and_then(|first| pass.lanes.lock(at(first))) else {
+                continue;
             };
-            let product = pass.words.products.number(key.product());
-            let amounts = (flow.value, flow.quantity);
-            let code = key.exporter();
-            match pass.kind {
-                _ if code == OTHER && pass.kind != Kind::Again => lane.add_rest(product, amounts)?,
-                Kind::Again => lane.add_again(product, code, amounts, (file, number, *line))?,
-                kind => {
+            for block in of_one.chunks(BLOCK) {
+                let products = block.iter().map(|taken| pass.words.products.number(taken.flow.key.product()));
+                lane.fetch(products.clone());
+                for (Taken { flow, line, .. }, product) in block.iter().zip(products) {
+                    let code = flow.key.exporter();
                     if code != exporter.code {
                         exporter = Exporter { code, number: pass.exporters.number(code) };
                     }
-                    lane.add(product, exporter, amounts, kind == Kind::Seen)?;
+                    let amounts = (flow.value, flow.quantity);
+                    match pass.kind {
+                        Kind::Again => lane.add_again(product, code, amounts, (file, number, *line))?,
+                        _ if code == OTHER => lane.add_rest(product, amounts)?,
+                        kind => lane.add(product, exporter, amounts, kind == Kind::Seen)?,
+                    }
                 }
             }
         }

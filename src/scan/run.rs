@@ -93,21 +93,20 @@ pub fn fold(
 
     let mut lanes = Lanes::new();
     let (mut layout, mut passed) = pass(Kind::Ordered, &lanes, &mut inputs);
-    let mut ordered = passed.ordered;
-    if is_sound(&passed) && !ordered {
+    let ordered = !passed.out_of_order;
+    if !ordered {
         lanes = Lanes::new();
         (layout, passed) = pass(Kind::Seen, &lanes, &mut inputs);
     }
     // a pass that found rows out of order may have stopped before the end: only the last was whole
     let hashes = inputs.iter().map(Input::sha256).collect();
     let accounts = accounts(&inputs, &passed, hashes);
-    let mut lines = Lines::of(&passed);
-    refuse_faults(passed, &lines)?;
+    let warnings = refuse_faults(&Lines::of(&passed), passed)?;
     let mut repeated = Repeated::default();
     if lanes.each().any(|(_, lane)| lane.repeats().next().is_some()) {
         let (_, again) = pass(Kind::Again, &lanes, &mut inputs);
-        lines = Lines::of(&again);
-        refuse_faults(again, &lines)?;
+        let lines = Lines::of(&again);
+        refuse_faults(&lines, again)?;
         // what the members of a group buy from one country is meant to come together
         if !request.filter.is_together() {
             repeated = find(&lanes, &lines, &inputs);
@@ -120,14 +119,17 @@ pub fn fold(
                 )]
             })?;
         }
-        ordered = false;
     }
     let layout = layout.unwrap_or(Layout::Baci);
-    Ok(Groups::new(layout, lanes, &products, (countries, exporters.codes()), !ordered, accounts, repeated))
-}
-
-fn is_sound(passed: &Passed) -> bool {
-    passed.stopped.is_none() && passed.reports.iter().all(|report| report.faults.is_sound())
+    Ok(Groups::new(
+        layout,
+        lanes,
+        &products,
+        (countries, exporters.codes()),
+        !ordered,
+        accounts,
+        (repeated, warnings),
+    ))
 }
 
 /// How many lines of each file come before a chunk.
@@ -171,8 +173,8 @@ pub fn accounts(inputs: &[Input], passed: &Passed, hashes: Vec<Option<String>>) 
     (0..).zip(inputs.iter().zip(hashes)).map(account).collect()
 }
 
-/// All that is wrong with the files, each error at its line.
-pub fn refuse_faults(passed: Passed, lines: &Lines) -> Result<(), Vec<Diagnostic>> {
+/// All that is wrong with the files, each error at its line; else what must be said of them.
+pub fn refuse_faults(lines: &Lines, passed: Passed) -> Result<Vec<Diagnostic>, Vec<Diagnostic>> {
     let Passed { reports, headers, stopped, .. } = passed;
     let mut all = Faults::default();
     let mut told = BTreeSet::new();
@@ -210,5 +212,5 @@ pub fn refuse_faults(passed: Passed, lines: &Lines) -> Result<(), Vec<Diagnostic
         all.append(&name, of_file);
     }
     stopped.into_iter().for_each(|error| all.push(*error));
-    all.finish().map(|_| ())
+    all.finish()
 }

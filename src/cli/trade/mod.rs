@@ -21,6 +21,7 @@ use super::exit::Refused;
 use super::inputs::refuse_over;
 use super::progress::Bar;
 use super::{Common, Exit, Format, Streams};
+use crate::diag::Diagnostic;
 use crate::load::number::{self, Sign};
 use crate::load::{Loaded, Request, Table, listed, load};
 use crate::output::{Envelope, Imports, Input, Parameters};
@@ -108,6 +109,14 @@ impl Trade {
         let asked = self.asked(&loaded)?;
         let hashed = matches!(common.format, Format::Json | Format::Ndjson);
         let request = scan::Request { files: self.files.clone(), filter: asked.filter.clone(), hashed };
+        if self.strict && request.filter.is_together() {
+            // what the members of a group buy comes together: repeats show where each is by itself
+            let filter = scan::Filter { importers: None, ..request.filter.clone() };
+            let apart = scan::Request { filter, ..request.clone() };
+            let groups =
+                fold(&apart, &loaded.names, &loaded.dataset.hs_codes, &mut |_| {}).map_err(Refused)?;
+            refuse_told(told(&groups, &loaded.names))?;
+        }
         let mut bar = Bar::new(common);
         let folded =
             fold(&request, &loaded.names, &loaded.dataset.hs_codes, &mut |progress| bar.show(progress));
@@ -117,8 +126,8 @@ impl Trade {
             return Err(Refused(vec![asked.nothing(&groups, &loaded)]).into());
         }
         let told = told(&groups, &loaded.names);
-        if self.strict && !told.is_empty() {
-            return Err(Refused(errors(told)).into());
+        if self.strict {
+            refuse_told(told.clone())?;
         }
         let mut envelope =
             Envelope::new("trade imports", inputs(&groups, &loaded), self.parameters(&asked)?, Vec::new());
@@ -187,6 +196,11 @@ impl Trade {
             ..Parameters::default()
         })
     }
+}
+
+/// Refuses what would be told beside the answer.
+fn refuse_told(told: Vec<Diagnostic>) -> anyhow::Result<()> {
+    if told.is_empty() { Ok(()) } else { Err(Refused(errors(told)).into()) }
 }
 
 /// The files with what became of their rows, and the tables compiled in that names are from.

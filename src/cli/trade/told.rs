@@ -13,7 +13,8 @@ const LISTED: usize = 10;
 
 /// What must be known of the files beside the answer.
 pub(super) fn told(groups: &Groups, names: &Names) -> Vec<Diagnostic> {
-    repeated(groups).into_iter().chain(unknown(groups, names)).chain(shared(groups, names)).collect()
+    let of_flows = repeated(groups).into_iter().chain(unknown(groups, names)).chain(shared(groups, names));
+    groups.warnings.iter().cloned().chain(of_flows).collect()
 }
 
 /// The same as warnings of the answer.
