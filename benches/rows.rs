@@ -1,7 +1,8 @@
 //! Where the time of a trade file goes: the same file read in several ways, in turns.
 //!
 //! `cargo bench --bench rows -- FILE`, where FILE is in the layout of CEPII's BACI (`python3 benches/trade
-//! generate` makes one). All but the last work on one thread, so that they compare with its CPU time.
+//! generate` makes one). The last two work on every core, the others on one: where the first of the line is
+//! `taskset -c 0`, all have one.
 
 #![allow(missing_docs, clippy::print_stdout, clippy::unwrap_used, reason = "a benchmark prints and stops")]
 
@@ -12,7 +13,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use minerals::load::{Names, builtin};
-use minerals::scan::{Request, fold};
+use minerals::scan::{Filter, Importers, Request, fold};
 
 const ROUNDS: usize = 5;
 const BUFFER: usize = 256 << 10;
@@ -65,9 +66,19 @@ fn numbers(path: &Path) -> u64 {
     all
 }
 
-/// The whole fold, on every core: split, read exactly, checked, added to their groups.
+/// Rows split, read exactly and checked, on every core: nothing of them is asked for.
+fn checked(path: &Path, names: &Names) -> u64 {
+    let filter = Filter { importers: Some(Importers::Code(0)), ..Filter::default() };
+    rows(path, names, filter)
+}
+
+/// The same, and each added to its group.
 fn folded(path: &Path, names: &Names) -> u64 {
-    let request = Request { files: vec![path.to_owned()], ..Request::default() };
+    rows(path, names, Filter::default())
+}
+
+fn rows(path: &Path, names: &Names, filter: Filter) -> u64 {
+    let request = Request { files: vec![path.to_owned()], filter, ..Request::default() };
     fold(&request, names, &[], &mut |_| {}).unwrap().accounts.iter().map(|a| a.rows).sum()
 }
 
@@ -78,13 +89,15 @@ fn main() {
     };
     let path = Path::new(&path);
     let names = builtin::names().unwrap();
-    let fold = |path: &Path| folded(path, &names);
-    let ways: [(&str, Way<'_>); 5] = [
+    let checked = |path: &Path| checked(path, &names);
+    let folded = |path: &Path| folded(path, &names);
+    let ways: [(&str, Way<'_>); 6] = [
         ("bytes read", &bytes),
         ("lines found", &lines),
         ("cells split by the csv crate", &cells),
         ("numbers read by it and std", &numbers),
-        ("minerals: folded, all cores", &fold),
+        ("read and checked by minerals", &checked),
+        ("and added to their groups", &folded),
     ];
     let mut times: Vec<Vec<Duration>> = vec![Vec::new(); ways.len()];
     for _ in 0..ROUNDS {

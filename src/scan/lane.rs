@@ -1,7 +1,6 @@
 //! The groups of one importer in one year: what its imports of each product add up to.
 
 use std::collections::BTreeMap;
-use std::hint::black_box;
 
 use super::flow::UNKNOWN;
 
@@ -97,18 +96,6 @@ pub struct Exporter {
 }
 
 impl Lane {
-    /// Has the processor fetch the groups of some products, all at once: one after another, each addition would
-    /// wait for its own, which is a third of a run's time.
-    pub fn fetch(&self, products: impl Iterator<Item = u32>) {
-        let rows = products.map(|product| {
-            let index = usize::try_from(product).unwrap_or(usize::MAX);
-            let slot = self.slots.get(index).copied().unwrap_or_default();
-            let slot = usize::try_from(slot.saturating_sub(1)).unwrap_or_default();
-            self.pages.get(slot / PAGE).and_then(|page| page.get(slot % PAGE)).map_or(0, |sums| sums.rows)
-        });
-        black_box(rows.fold(0, u16::wrapping_add));
-    }
-
     /// Adds a flow of a product. With `seen`, a flow that came before is noted, to be summed in a second pass.
     pub fn add(
         &mut self,

@@ -24,8 +24,6 @@ use crate::model::HsCodeRow;
 const ODD_ROWS: u32 = 50;
 /// Keys that the order of the rows is found by.
 const SAMPLE: usize = 10_000;
-/// Flows whose groups are fetched from memory together.
-const BLOCK: usize = 16;
 /// The most threads that work.
 const WORKERS: usize = 16;
 
@@ -319,20 +317,16 @@ impl<'p, 'a> Worker<'p, 'a> {
             let Some(mut lane) = of_one.first().and_then(|first| pass.lanes.lock(at(first))) else {
                 continue;
             };
-            for block in of_one.chunks(BLOCK) {
-                let products = block.iter().map(|taken| pass.words.products.number(taken.flow.key.product()));
-                lane.fetch(products.clone());
-                for (Taken { flow, line, .. }, product) in block.iter().zip(products) {
-                    let code = flow.key.exporter();
-                    if code != exporter.code {
-                        exporter = Exporter { code, number: pass.exporters.number(code) };
-                    }
-                    let amounts = (flow.value, flow.quantity);
-                    match pass.kind {
-                        Kind::Again => lane.add_again(product, code, amounts, (file, number, *line))?,
-                        _ if code == OTHER => lane.add_rest(product, amounts)?,
-                        kind => lane.add(product, exporter, amounts, kind == Kind::Seen)?,
-                    }
+            for Taken { flow, line, .. } in of_one {
+                let (product, code) = (pass.words.products.number(flow.key.product()), flow.key.exporter());
+                if code != exporter.code {
+                    exporter = Exporter { code, number: pass.exporters.number(code) };
+                }
+                let amounts = (flow.value, flow.quantity);
+                match pass.kind {
+                    Kind::Again => lane.add_again(product, code, amounts, (file, number, *line))?,
+                    _ if code == OTHER => lane.add_rest(product, amounts)?,
+                    kind => lane.add(product, exporter, amounts, kind == Kind::Seen)?,
                 }
             }
         }
