@@ -167,6 +167,11 @@ fn the_bytes_are_the_same_whatever_the_order_the_form_and_the_way_in() {
     assert!(turned.starts_with("q,v,k,j,i,t\n"));
     is_same("turned.csv", turned.as_bytes());
     assert_eq!(piped(text.as_bytes(), &["trade", "-", "--format", "csv", "-q"]), answer);
+    // a pipe that has a name is no file that could be opened twice
+    assert_eq!(
+        piped(shuffled(&text, 9).as_bytes(), &["trade", "/dev/stdin", "--format", "csv", "-q"]),
+        answer
+    );
     assert_eq!(piped(&gzip(text.as_bytes()), &["trade", "-", "--format", "csv", "-q"]), answer);
 }
 
@@ -191,11 +196,10 @@ fn rows_of_one_flow_are_summed_before_they_are_squared() {
                 .collect::<Vec<_>>()
         };
         assert_eq!(known(written(&trade(&[&path], &[]))), known(expected.clone()), "{name}");
-        assert_eq!(
-            piped(bytes.as_bytes(), &["trade", "-", "--format", "csv", "-q"]),
-            trade(&[&path], &[]),
-            "{name}"
-        );
+        for pipe in ["-", "/dev/stdin"] {
+            let by_pipe = piped(bytes.as_bytes(), &["trade", pipe, "--format", "csv", "-q"]);
+            assert_eq!(by_pipe, trade(&[&path], &[]), "{name}");
+        }
         let flows = text.lines().skip(1).step_by(3).count();
         let told = json(&["trade", &path])["warnings"][0].clone();
         assert_eq!(told["code"], "repeated-flow");
@@ -357,6 +361,9 @@ fn what_is_wrong_names_the_line_wherever_it_stands() {
         let told = refused(&["trade", &file(&here, name, bytes.as_bytes())]);
         assert!(told.contains(&format!("error[{code}]")), "{name}: {told}");
     }
+    let latin = file(&here, "latin.csv", b"t,i,j,k,v,q\n2022,4,8,283691,1,1\n2022,C\xf4te,8,283691,1,1\n");
+    let told = refused(&["trade", &latin]);
+    assert!(told.contains("error[bad-encoding]") && told.contains("latin.csv:3:"), "{told}");
     let long = format!("t,i,j,k,v,q\n2022,4,8,283691,{},1\n", "1".repeat(400_000));
     assert!(refused(&["trade", &file(&here, "long.csv", long.as_bytes())]).contains("error[too-large]"));
     let cut = gzip(text.as_bytes());
@@ -365,6 +372,14 @@ fn what_is_wrong_names_the_line_wherever_it_stands() {
     assert!(refused(&["trade", "no-such.csv"]).contains("no such file"));
     assert!(refused(&["trade", "-", "-"]).contains("named twice"));
     let sound = file(&here, "sound.csv", text.as_bytes());
+    let told = refused(&["trade", &sound, "no-such.csv"]);
+    assert!(told.contains("1 error in no-such.csv"), "{told}");
+    assert!(refused(&["trade", &sound, &sound]).contains("is named twice"));
+    assert!(refused(&["trade", &sound, "--min-value", "1e15"]).contains("error[no-data]"));
+    assert!(
+        refused(&["trade", &sound, "--product", "lithium"]).contains("did you mean `--mineral 'lithium'`?")
+    );
+    assert!(refused(&["trade", &sound, "-f", "sarif"]).starts_with("error: `trade imports` has no findings"));
     assert!(refused(&["trade", &sound, "--for", "Atlantis"]).contains("unknown country `Atlantis`"));
     assert!(refused(&["trade", &sound, "--for", "999"]).contains("error[no-data]"));
     assert!(refused(&["trade", &sound, "-o", &sound]).contains("it is an input of this run"));

@@ -86,11 +86,13 @@ pub(super) fn deliver_stream<R: Serialize + CsvLines>(
     common: &Common,
     streams: &mut Streams<'_>,
 ) -> anyhow::Result<Exit> {
+    if matches!(common.format, Format::Github | Format::Junit | Format::Sarif) {
+        return Err(no_findings(envelope.command));
+    }
     let mut write = |out: &mut dyn Write| match common.format {
         Format::Json => render::stream_json(envelope, results, out),
         Format::Ndjson => render::stream_ndjson(envelope, results, out),
-        Format::Csv => render::stream_csv(results, out),
-        _ => Err(no_findings(envelope.command)),
+        _ => render::stream_csv(results, out),
     };
     match common.file() {
         Some(path) => write_whole(path, &mut write),

@@ -40,6 +40,7 @@ const EXAMPLES: &str = "Examples:
   minerals explain hhi_wgi cobalt       where a number comes from
   minerals scenario c5-kazakhstan       what a deal would change
   minerals compare old.json new.json    what moved between two runs
+  minerals trade baci_2024.csv          imports in a trade file of any size
   minerals score --format json | jq '.results[0]'
 
 Exit codes: 0 done, 1 a gate failed, 2 bad usage, bad input or I/O.

@@ -48,7 +48,8 @@ pub(super) struct Single {
     /// Replace one table: stocks
     #[arg(long, global = true, value_name = "FILE", help_heading = "One table of your own")]
     stocks: Option<PathBuf>,
-    /// Replace one table: trade between countries
+    /// Replace one table: trade between countries; a file of all trade as BACI has it is taken too, and
+    /// its minerals are kept
     #[arg(long, global = true, value_name = "FILE", help_heading = "One table of your own")]
     trade: Option<PathBuf>,
     /// Replace one table: governance estimates of one edition

@@ -78,6 +78,11 @@ pub fn known(columns: &[&str]) -> Option<(&'static str, &'static str)> {
     Some((layout.what, layout.help))
 }
 
+/// A header is that of BACI, which has a reader of its own.
+pub fn is_of_trade(columns: &[&str]) -> bool {
+    known(columns).is_some_and(|(_, help)| help == BACI)
+}
+
 /// The error for a header that lacks columns of its table because it is laid out in another way.
 pub fn other(source: &Source, spec: &TableSpec, columns: &[&str]) -> Option<Diagnostic> {
     let name = clean(source.name());

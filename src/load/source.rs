@@ -186,7 +186,9 @@ fn not_utf8(name: &str, error: &std::string::FromUtf8Error) -> Diagnostic {
     let range = good..good + '\u{fffd}'.len_utf8();
     let place = Lines::of(&text).place(&name.into(), &text, range);
     let header: Vec<&str> = text.lines().next().unwrap_or_default().split(',').collect();
-    if let (Some((what, help)), []) = (layouts::known(&header), layouts::best_fits(&header).as_slice()) {
+    if let (Some((what, help)), [], false) =
+        (layouts::known(&header), layouts::best_fits(&header).as_slice(), layouts::is_of_trade(&header))
+    {
         let message = format!("`{}` is laid out as {what}, not as one of our tables", clean(name));
         return Diagnostic::error(Code::WrongTable, message).help(help.replace("FILE", &clean(name)));
     }

@@ -63,19 +63,22 @@ pub struct ImportsIn<'a> {
     /// US dollars, where every row has a value.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub value_usd: Option<f64>,
-    /// How much, of the suppliers whose quantity is known.
+    /// How much, as far as quantities are known.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub quantity: Option<f64>,
     /// Unit of the quantity.
     pub unit: &'static str,
     /// Suppliers that are named.
     pub suppliers: usize,
-    /// Those whose quantity is not known.
+    /// Those of whose sales a row has no quantity.
     pub without_quantity: u32,
+    /// Rows without a value, if there are any: then there is no HHI by value.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub without_value: Option<u32>,
     /// HHI of the suppliers' shares by value, 0 to 1; bounds where there are suppliers that are not named.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub hhi: Option<Bounded>,
-    /// The same by quantity, of the suppliers whose quantity is known.
+    /// The same by quantity, as far as quantities are known.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub hhi_quantity: Option<Bounded>,
     /// The supplier of the largest value; of equal ones the lowest code.

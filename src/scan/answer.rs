@@ -84,13 +84,13 @@ pub struct Group<'g> {
     pub unit: Unit,
     /// Exporters that are named.
     pub suppliers: usize,
-    /// Those of them whose quantity is not known.
+    /// Those of them of whose sales a row has no quantity.
     pub without_quantity: u32,
     /// Rows whose value is not known.
     pub without_value: u32,
     /// HHI of the exporters' shares by value, 0 to 1.
     pub hhi: Index,
-    /// The same by quantity, of those exporters whose quantity is known.
+    /// The same by quantity, as far as quantities are known.
     pub hhi_quantity: Index,
     /// The exporter of the largest value, with its share of all; of equal ones the lowest code.
     pub top: Option<(Trader, f64)>,

@@ -30,6 +30,9 @@ fn plain(text: &str) -> Option<u64> {
 /// whose quotient it is.
 fn near(number: f64) -> Option<u64> {
     const MOST: f64 = 9e15; // up to here each whole number has a float of its own
+    if number.fract() == 0.0 {
+        return format!("{number}").parse::<u64>().ok()?.checked_mul(1000);
+    }
     let scaled = (number * 1000.0).round();
     let same = (scaled / 1000.0).to_bits() == number.to_bits() && scaled <= MOST;
     if same { format!("{scaled}").parse().ok() } else { None }
@@ -49,6 +52,8 @@ mod tests {
             ("1e3", 1_000_000),
             ("2.5E-1", 250),
             ("+7", 7_000),
+            ("1e15", 1_000_000_000_000_000_000),
+            ("1e13", 10_000_000_000_000_000),
             ("1000000000000000", 1_000_000_000_000_000_000),
         ] {
             assert_eq!(thousandths(text).unwrap(), whole, "{text}");

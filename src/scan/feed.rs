@@ -50,11 +50,10 @@ impl Chunk {
 }
 
 /// A file of the run.
-#[derive(Debug)]
 pub struct Input {
     /// Where it is; `-` is standard input.
     pub path: PathBuf,
-    /// Standard input, once it was opened.
+    /// What comes once, once it was opened.
     pipe: Option<Pipe>,
     /// Of its bytes, where it is asked for.
     hash: Option<Arc<Mutex<Sha256>>>,
@@ -81,12 +80,21 @@ impl Input {
         self.hash = hashed.then(Arc::default);
         let hash = self.hash.clone();
         let tap = |inner: Box<dyn Read + Send>| Tap { inner, hash, passed: passed.clone() };
-        let tapped = if is_stdin(&self.path) {
-            let mut pipe = self.pipe.get_or_insert_with(Pipe::new).clone();
-            pipe.rewind()?;
-            tap(Box::new(pipe))
-        } else {
-            tap(Box::new(File::open(&self.path)?))
+        let tapped = match &mut self.pipe {
+            Some(pipe) => {
+                pipe.rewind()?;
+                tap(Box::new(pipe.clone()))
+            }
+            // a named pipe cannot be opened twice either
+            once if is_stdin(&self.path) || !is_regular(&self.path) => {
+                let source: Box<dyn Read + Send> = if is_stdin(&self.path) {
+                    Box::new(io::stdin())
+                } else {
+                    Box::new(File::open(&self.path)?)
+                };
+                tap(Box::new(once.insert(Pipe::new(source)).clone()))
+            }
+            None => tap(Box::new(File::open(&self.path)?)),
         };
         let mut plain = BufReader::with_capacity(CHUNK, tapped);
         let packed = plain.fill_buf()?.starts_with(b"\x1f\x8b");
@@ -157,15 +165,24 @@ impl<'a> Feed<'a> {
         read
     }
 
+    /// The same; an error names the file that it is about.
     fn read(&mut self, chunk: &mut Chunk) -> Result<bool, Box<Diagnostic>> {
+        self.try_read(chunk).map_err(|error| {
+            let input = self.inputs.get(self.next.saturating_sub(1));
+            let name = input.map_or_else(|| "".into(), |input| name_of(&input.path).into());
+            Box::new(error.of(&name))
+        })
+    }
+
+    fn try_read(&mut self, chunk: &mut Chunk) -> Result<bool, Box<Diagnostic>> {
         loop {
             if self.open.is_none() {
                 let Some(input) = self.inputs.get_mut(self.next) else { return Ok(false) };
+                self.next += 1;
                 refuse_folder(input)?;
                 let opened = input.open(self.hashed, &self.passed);
                 let reader = opened.map_err(|error| broken(&input.path, &error))?;
                 self.open = Some(Open { reader, header: None, chunks: 0 });
-                self.next += 1;
             }
             if self.fill(chunk)? {
                 return Ok(true);
@@ -230,8 +247,12 @@ impl<'a> Feed<'a> {
 pub fn is_of_baci(path: &Path) -> bool {
     let mut inputs = [Input::new(path.to_owned())];
     let mut feed = Feed::new(&mut inputs, false, Arc::default());
-    let read = feed.next(&mut Chunk::new());
-    read.is_ok() && feed.headers.first().is_some_and(|header| header.layout == Layout::Baci)
+    let read = is_regular(path) && feed.next(&mut Chunk::new()).is_ok();
+    read && feed.headers.first().is_some_and(|header| header.layout == Layout::Baci)
+}
+
+fn is_regular(path: &Path) -> bool {
+    std::fs::metadata(path).is_ok_and(|file| file.is_file())
 }
 
 fn refuse_folder(input: &Input) -> Result<(), Box<Diagnostic>> {

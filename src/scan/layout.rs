@@ -63,6 +63,10 @@ impl Header {
     /// If the file is no text, has no header, or one of another layout.
     pub fn of(name: &str, start: &[u8]) -> Result<(Self, usize), Box<Diagnostic>> {
         let source = Source::from_bytes(name, start.to_vec())?;
+        if source.text().starts_with(['{', '[']) {
+            let message = format!("`{}` is JSON, and trade files are read as CSV", clean(name));
+            return Err(Diagnostic::error(Code::NotATable, message).help(HELP).into());
+        }
         if let Some(error) = csv::foreign_separator(&source) {
             return Err(error.into());
         }

@@ -116,7 +116,7 @@ impl<'a> Pass<'a> {
     pub fn run(self, watch: &mut dyn FnMut()) -> (Option<Layout>, Passed) {
         // the first chunk tells the layout and the order of the rows, which the workers need to know
         let mut first = Worker::new(&self);
-        let mut stopped = match first.step() {
+        let stopped = match first.step() {
             Err(error) => Some(error),
             Ok(_) => self.work(watch),
         };
@@ -127,13 +127,6 @@ impl<'a> Pass<'a> {
         let kept = self.kept.into_inner().unwrap_or_else(PoisonError::into_inner);
         let feed = self.feed.into_inner().unwrap_or_else(PoisonError::into_inner);
         let out_of_order = self.out_of_order.into_inner() || !are_in_order(&reports);
-        if let Some(error) = &mut stopped
-            && error.place.is_none()
-            && error.file.is_none()
-            && let Some(header) = feed.headers.last()
-        {
-            error.file = Some(header.name.clone());
-        }
         (layout, Passed { reports, kept, headers: feed.headers, out_of_order, stopped })
     }
 

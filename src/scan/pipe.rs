@@ -1,4 +1,4 @@
-//! Standard input, which comes once: what has come is kept, so that it can be read again.
+//! Standard input and named pipes, which come once: what has come is kept, so that it can be read again.
 
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -8,12 +8,12 @@ use tempfile::SpooledTempFile;
 /// Bytes that are kept in memory; what is more goes to a file that nobody sees and that vanishes by itself.
 const IN_MEMORY: usize = 16 << 20;
 
-/// Standard input.
-#[derive(Debug, Clone)]
+/// What comes once.
+#[derive(Clone)]
 pub struct Pipe(Arc<Mutex<Kept>>);
 
-#[derive(Debug)]
 struct Kept {
+    source: Box<dyn Read + Send>,
     /// What has come: read from its start, then grown at its end.
     file: SpooledTempFile,
     /// What has come is being read again, and there may be more of it.
@@ -23,9 +23,9 @@ struct Kept {
 }
 
 impl Pipe {
-    pub fn new() -> Self {
+    pub fn new(source: Box<dyn Read + Send>) -> Self {
         let file = SpooledTempFile::new(IN_MEMORY);
-        Self(Arc::new(Mutex::new(Kept { file, again: false, lost: None })))
+        Self(Arc::new(Mutex::new(Kept { source, file, again: false, lost: None })))
     }
 
     /// Goes back to the first byte.
@@ -53,7 +53,7 @@ impl Read for Pipe {
             }
             kept.again = false; // from here on it is new
         }
-        let count = io::stdin().read(into)?;
+        let count = kept.source.read(into)?;
         if kept.lost.is_none() {
             kept.lost = kept.file.write_all(into.get(..count).unwrap_or_default()).err();
         }

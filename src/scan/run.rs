@@ -75,6 +75,7 @@ pub fn fold(
             Diagnostic::error(Code::Unreadable, message).help("save it to a file, and name that"),
         ]);
     }
+    refuse_twice(&request.files)?;
     let mut inputs: Vec<Input> = request.files.iter().cloned().map(Input::new).collect();
     let total = inputs.iter().map(Input::size).sum::<Option<u64>>();
     let countries = Countries::of(names);
@@ -130,6 +131,19 @@ pub fn fold(
         accounts,
         (repeated, warnings),
     ))
+}
+
+/// A file that is named twice would count twice.
+fn refuse_twice(files: &[PathBuf]) -> Result<(), Vec<Diagnostic>> {
+    let mut seen = BTreeSet::new();
+    // what is a pipe is another each time
+    let places = files.iter().filter(|path| path.is_file()).filter_map(|path| path.canonicalize().ok());
+    let again = places.into_iter().find(|place| !seen.insert(place.clone()));
+    again.map_or(Ok(()), |place| {
+        let message =
+            format!("`{}` is named twice, and its rows would count twice", clean(&place.to_string_lossy()));
+        Err(vec![Diagnostic::error(Code::DuplicateTable, message).help("name it once")])
+    })
 }
 
 /// How many lines of each file come before a chunk.

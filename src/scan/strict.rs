@@ -88,7 +88,8 @@ fn baci(row: &mut Row<'_, '_>, words: &Words<'_>) -> Option<Flow> {
     let importer = party(row, words, J);
     let product = product(row);
     let value = amount(row, V);
-    let quantity = if matches!(row.text(Q), "" | "NA") { Some(UNKNOWN) } else { amount(row, Q) };
+    let unknown = ["", "NA", "NaN"].iter().any(|word| word.eq_ignore_ascii_case(row.text(Q)));
+    let quantity = if unknown { Some(UNKNOWN) } else { amount(row, Q) };
     if exporter.is_some() && exporter == importer {
         let message = format!("`{}` is both the exporter and the importer", quote(row.text(J)));
         let help = Some("leave the row out: what a country sends to itself is no trade".to_owned());
@@ -135,7 +136,13 @@ fn amount(row: &mut Row<'_, '_>, column: usize) -> Option<u64> {
         Err(fault) => {
             let name = row.spec.columns.get(column).map_or("", |c| c.name);
             let message = format!("`{}` in `{name}` {}", quote(text), fault.what);
-            row.complain(column, Code::BadNumber, message, fault.label, Some(fault.help));
+            // the advice for tables speaks of a column that BACI has not
+            let help = match column {
+                _ if row.spec.name != BACI.name || !fault.help.contains("`status`") => fault.help,
+                Q => "leave it empty, or write `NA`, where it is not known".to_owned(),
+                _ => "a row of BACI has a value: leave the row out where it is not known".to_owned(),
+            };
+            row.complain(column, Code::BadNumber, message, fault.label, Some(help));
             None
         }
     }

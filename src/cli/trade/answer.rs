@@ -97,6 +97,7 @@ impl Named {
             unit: group.unit.as_str(),
             suppliers: group.suppliers,
             without_quantity: group.without_quantity,
+            without_value: Some(group.without_value).filter(|rows| *rows > 0),
             hhi: bounded(group.hhi),
             hhi_quantity: bounded(group.hhi_quantity),
             top_supplier: group.top.map(|(top, share)| TopTrader { trader: self.trader(top), share }),

@@ -3,7 +3,7 @@
 use super::super::ask::mineral;
 use super::super::exit::Refused;
 use super::Trade;
-use crate::diag::{Code, Diagnostic, quote};
+use crate::diag::{Code, Diagnostic, quote, shell};
 use crate::load::{Loaded, whom};
 use crate::model::{Consumer, MineralId, Period};
 use crate::scan::{Filter, Groups, Importers, Layout};
@@ -77,8 +77,15 @@ impl Question {
             [] => format!("none of the {rows} rows is a flow between countries"),
             all => format!("none of the {rows} rows is of {}", all.join(" and ")),
         };
-        Diagnostic::error(Code::NoData, message)
-            .help("`minerals trade FILE` without filters shows what there is")
+        let meant = self.filter.products.iter().find(|product| loaded.names.mineral(product).is_some());
+        let help = match meant {
+            Some(mineral) => format!("did you mean `--mineral {}`?", shell(mineral)),
+            None if groups.layout == Layout::Baci && self.filter.products.iter().any(|p| p.len() != 6) => {
+                "a product is a code of six digits, as `283691`".to_owned()
+            }
+            None => "`minerals trade FILE` without filters shows what there is".to_owned(),
+        };
+        Diagnostic::error(Code::NoData, message).help(help)
     }
 }
 

@@ -21,7 +21,7 @@ use super::exit::Refused;
 use super::inputs::refuse_over;
 use super::progress::Bar;
 use super::{Common, Exit, Format, Streams};
-use crate::diag::Diagnostic;
+use crate::diag::{Code, Diagnostic};
 use crate::load::number::{self, Sign};
 use crate::load::{Loaded, Request, Table, listed, load};
 use crate::output::{Envelope, Imports, Input, Parameters};
@@ -37,8 +37,8 @@ const EXAMPLES: &str = "Examples:
 
 /// Concentration of imports in a full-size trade file
 ///
-/// For each importer, product and year: the HHI of the exporters' shares by value and by quantity, how many
-/// they are, and the largest. Files in the layout of CEPII's BACI (`t,i,j,k,v,q`) or tables `trade`, as CSV,
+/// For each importer, product and year: the HHI of the exporters' shares by value and by quantity (in the table 0
+/// to 10 000, else 0 to 1), how many they are, and the largest. Files in the layout of CEPII's BACI (`t,i,j,k,v,q`) or tables `trade`, as CSV,
 /// plain or gzip, of any size.
 #[derive(Debug, Args)]
 #[command(after_long_help = EXAMPLES)]
@@ -46,7 +46,7 @@ pub(super) struct Trade {
     /// Files, one or several years in each; `-` for standard input
     #[arg(value_name = "FILE", required_unless_present = "sql")]
     files: Vec<PathBuf>,
-    /// Only imports of a country, a group, or a code of the file
+    /// Only imports of a country, a group, or a code of the file; a group is one importer, and buys from outside
     #[arg(long = "for", value_name = "COUNTRY|GROUP|CODE")]
     consumer: Option<String>,
     /// Only a product, by its code; may be given again
@@ -78,8 +78,8 @@ pub(super) struct Trade {
     ///
     /// It is put after `FROM` as it is: a name, a quoted file in DuckDB (`'baci.csv'`), or a query in
     /// brackets that gives your columns these names.
-    #[arg(long, value_name = "TABLE", requires = "sql", default_value = "baci")]
-    from: String,
+    #[arg(long, value_name = "TABLE", requires = "sql")]
+    from: Option<String>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -148,6 +148,10 @@ impl Trade {
         let for_people = matches!(common.format, Format::Table | Format::Markdown);
         let most = self.top.map(NonZero::get).or(for_people.then_some(SHOWN));
         let importers = groups.importers();
+        if self.min_value.is_some() && !self.wants_any(named, groups)? {
+            let error = Diagnostic::error(Code::NoData, "none of the imports has so large a value");
+            return Err(Refused(vec![error.help("give a smaller `--min-value`")]).into());
+        }
         let Some(most) = most else {
             let part = |part: usize, each: &mut Sink<'_, Imports<'n>>| {
                 let mut wanted =
@@ -176,6 +180,20 @@ impl Trade {
         }
         let only = |_: usize, each: &mut Sink<'_, Imports<'n>>| shown.iter().try_for_each(each);
         deliver_stream(envelope, &Parts { count: 1, each: &only }, common, streams)
+    }
+
+    fn wants_any(&self, named: &Named, groups: &Groups) -> anyhow::Result<bool> {
+        let mut any = false;
+        for importer in groups.importers() {
+            named.each(groups, importer, &mut |imports| {
+                any |= self.wants(imports);
+                Ok(())
+            })?;
+            if any {
+                break;
+            }
+        }
+        Ok(any)
     }
 
     fn wants(&self, imports: &Imports<'_>) -> bool {

@@ -34,7 +34,7 @@ impl Trade {
         let request = Request { needs: vec![Table::HsCodes], ..Request::default() };
         let loaded = load(&request).map_err(Refused)?;
         let mut wrong = Vec::new();
-        let from = from(&self.from, &mut wrong);
+        let from = from(self.from.as_deref().unwrap_or("baci"), &mut wrong);
         let period = self.year.as_deref().and_then(|year| period(year, &mut wrong));
         let parties = self.consumer.as_deref().and_then(|text| parties(text, &loaded, &mut wrong));
         let codes = self.codes(&loaded, &mut wrong);

@@ -10,7 +10,7 @@ impl CsvLines for Imports<'_> {
     #[rustfmt::skip]
     const COLUMNS: &'static [&'static str] = &[
         "importer.code", "importer.country", "mineral", "stage", "product", "year", "value_usd", "quantity", "unit",
-        "suppliers", "without_quantity", "hhi.value", "hhi.low", "hhi.high",
+        "suppliers", "without_quantity", "without_value", "hhi.value", "hhi.low", "hhi.high",
         "hhi_quantity.value", "hhi_quantity.low", "hhi_quantity.high",
         "top_supplier.code", "top_supplier.country", "top_supplier.share",
     ];
@@ -27,6 +27,7 @@ impl CsvLines for Imports<'_> {
             text(Some(of_year.unit), into);
             number(Some(of_year.suppliers), into)?;
             number(Some(of_year.without_quantity), into)?;
+            number(of_year.without_value, into)?;
             bounded(of_year.hhi, into)?;
             bounded(of_year.hhi_quantity, into)?;
             let top = of_year.top_supplier.as_ref();
