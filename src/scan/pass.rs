@@ -2,7 +2,7 @@
 
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
-use std::thread;
+use std::thread::{self, Thread};
 use std::time::Duration;
 
 use super::baci::{self, Prefix};
@@ -138,6 +138,7 @@ impl<'a> Pass<'a> {
         thread::scope(|scope| {
             for _ in 0..count {
                 scope.spawn(|| {
+                    let _leaving = Leaving { left: &left, main: main.clone() };
                     let mut worker = Worker::new(self);
                     loop {
                         match worker.step() {
@@ -149,8 +150,6 @@ impl<'a> Pass<'a> {
                             }
                         }
                     }
-                    left.fetch_sub(1, Ordering::Release);
-                    main.unpark();
                 });
             }
             while left.load(Ordering::Acquire) > 0 {
@@ -159,6 +158,19 @@ impl<'a> Pass<'a> {
             }
         });
         stopped.into_inner().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// A worker that tells the main thread when it leaves, in whichever way: it would wait for ever.
+struct Leaving<'l> {
+    left: &'l AtomicUsize,
+    main: Thread,
+}
+
+impl Drop for Leaving<'_> {
+    fn drop(&mut self) {
+        self.left.fetch_sub(1, Ordering::Release);
+        self.main.unpark();
     }
 }
 

@@ -63,6 +63,23 @@ pub struct Account {
 ///
 /// # Errors
 /// Everything that is wrong with the files: then nothing is computed from any.
+///
+/// ```
+/// use minerals::load::builtin;
+/// use minerals::scan::{Index, Request, fold};
+///
+/// let file = std::env::temp_dir().join("minerals-fold-example.csv");
+/// std::fs::write(&file, "t,i,j,k,v,q\n2022,152,392,283691,60,2\n2022,32,392,283691,40,NA\n")?;
+/// let request = Request { files: vec![file], ..Request::default() };
+/// let groups = fold(&request, &builtin::names().unwrap(), &[], &mut |_| {}).unwrap();
+/// let hhi = |group: minerals::scan::Group<'_>| {
+///     assert_eq!(group.hhi, Index::Exact(0.52)); // 0.6 x 0.6 + 0.4 x 0.4
+///     assert_eq!((group.suppliers, group.without_quantity), (2, 1));
+///     Ok::<(), ()>(())
+/// };
+/// groups.of(groups.importers()[0], hhi).unwrap();
+/// # Ok::<(), std::io::Error>(())
+/// ```
 pub fn fold(
     request: &Request,
     names: &Names,
