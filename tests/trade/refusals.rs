@@ -53,6 +53,7 @@ fn what_is_wrong_names_the_line_wherever_it_stands() {
     assert!(refused(&["trade", &file(&here, "cut.gz", &cut[..cut.len() / 2])]).contains("cut short"));
     assert!(refused(&["trade", here.to_str().unwrap()]).contains("is a folder"));
     assert!(refused(&["trade", "no-such.csv"]).contains("no such file"));
+    assert!(refused(&["trade", "-", "--for", "EU27", "--strict"]).contains("`<stdin>` comes once"));
     assert!(refused(&["trade", "-", "-"]).contains("named twice"));
     let sound = file(&here, "sound.csv", text.as_bytes());
     let told = refused(&["trade", &sound, "no-such.csv"]);

@@ -21,9 +21,9 @@ use super::exit::Refused;
 use super::inputs::refuse_over;
 use super::progress::Bar;
 use super::{Common, Exit, Format, Streams};
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, Diagnostic, clean};
 use crate::load::number::{self, Sign};
-use crate::load::{Loaded, Request, Table, listed, load};
+use crate::load::{Loaded, Request, Table, is_stdin, listed, load, name_of};
 use crate::output::{Envelope, Imports, Input, Parameters};
 use crate::render::{Parts, Sink, Trades};
 use crate::scan::{self, Groups, fold};
@@ -111,6 +111,7 @@ impl Trade {
         let request = scan::Request { files: self.files.clone(), filter: asked.filter.clone(), hashed };
         if self.strict && request.filter.is_together() {
             // what the members of a group buy comes together: repeats show where each is by itself
+            self.refuse_pipes()?;
             let filter = scan::Filter { importers: None, ..request.filter.clone() };
             let apart = scan::Request { filter, ..request.clone() };
             let groups =
@@ -134,6 +135,19 @@ impl Trade {
         envelope.warnings = warnings(&told);
         let named = Named::new(&groups, &loaded, asked.group.as_ref());
         self.deliver(&envelope, &named, &groups, common, streams)
+    }
+
+    /// What comes once cannot be looked through before it is read.
+    fn refuse_pipes(&self) -> anyhow::Result<()> {
+        let comes_once =
+            |path: &&PathBuf| is_stdin(path) || (path.exists() && !path.is_file() && !path.is_dir());
+        let Some(pipe) = self.files.iter().find(comes_once) else { return Ok(()) };
+        let message =
+            format!("`--strict` for a group reads files twice, and `{}` comes once", clean(&name_of(pipe)));
+        Err(Refused(vec![
+            Diagnostic::error(Code::Unreadable, message).help("save it to a file, and name that"),
+        ])
+        .into())
     }
 
     /// Writes all results as they come, or the first of them.
