@@ -154,11 +154,10 @@ pub fn fold(
 fn refuse_twice(files: &[PathBuf]) -> Result<(), Vec<Diagnostic>> {
     let mut seen = BTreeSet::new();
     // what is a pipe is another each time
-    let places = files.iter().filter(|path| path.is_file()).filter_map(|path| path.canonicalize().ok());
-    let again = places.into_iter().find(|place| !seen.insert(place.clone()));
-    again.map_or(Ok(()), |place| {
-        let message =
-            format!("`{}` is named twice, and its rows would count twice", clean(&place.to_string_lossy()));
+    let mut regular = files.iter().filter(|path| path.is_file());
+    let again = regular.find(|path| path.canonicalize().is_ok_and(|place| !seen.insert(place)));
+    again.map_or(Ok(()), |path| {
+        let message = format!("`{}` is named twice, and its rows would count twice", clean(&name_of(path)));
         Err(vec![Diagnostic::error(Code::DuplicateTable, message).help("name it once")])
     })
 }
